@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { id } from '../kernel/schema';
+
+export const staffRole = z.enum(['clerk', 'manager', 'owner']);
+export type StaffRole = z.infer<typeof staffRole>;
+
+/** One place where the user works. An owner's `storeIds` are all of the merchant's stores. */
+export const staffPost = z.object({
+  merchantId: id('merchant'),
+  role: staffRole,
+  storeIds: z.array(id('store')),
+});
+export type StaffPost = z.infer<typeof staffPost>;
+
+export const user = z.object({
+  id: id('user'),
+  /** `138****0001`; null until a WeChat user has given a phone number. */
+  phone: z.string().nullable(),
+  name: z.string().nullable(),
+  isOperator: z.boolean(),
+  staffOf: z.array(staffPost),
+});
+export type User = z.infer<typeof user>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { fen, id, instant } from '../kernel/schema';
+
+/** `principal` never expires; `bonus` lots do. */
+export const lotKind = z.enum(['principal', 'bonus']);
+export type LotKind = z.infer<typeof lotKind>;
+
+export const entryType = z.enum([
+  'recharge',
+  'grant',
+  'redeem',
+  'reverse',
+  'expire',
+  'hold',
+  'capture',
+  'release',
+  'freeze',
+  'unfreeze',
+  'importOpening',
+]);
+export type EntryType = z.infer<typeof entryType>;
+
+/** `spendable` = principal + bonus that has not expired; held coins are in none of the three. */
+export const balance = z.object({
+  principalFen: fen,
+  bonusFen: fen,
+  heldFen: fen,
+  spendableFen: fen,
+});
+export type Balance = z.infer<typeof balance>;
+
+export const lot = z.object({
+  id: z.string(),
+  kind: lotKind,
+  remainingFen: fen,
+  expiresAt: instant.nullable(),
+  originStoreName: z.string(),
+});
+export type Lot = z.infer<typeof lot>;
+
+/** One ledger line as its member sees it. Sums are changes of the member's coins, with their sign. */
+export const cardEntry = z.object({
+  id: id('entry'),
+  seq: z.int(),
+  type: entryType,
+  at: instant,
+  changeFen: fen,
+  principalChangeFen: fen,
+  bonusChangeFen: fen,
+  pointsChange: z.int(),
+  spendableAfterFen: fen,
+  /** Before discount; null where nothing was sold. */
+  listFen: fen.nullable(),
+  discountBp: z.int().nullable(),
+  storeName: z.string().nullable(),
+});
+export type CardEntry = z.infer<typeof cardEntry>;

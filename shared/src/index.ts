@@ -1,0 +1,37 @@
+/** The whole API on one page: every endpoint, by module. */
+import { accounts } from './accounts/contract';
+import { campaigns } from './campaigns/contract';
+import { cards } from './cards/contract';
+import { members } from './members/contract';
+import { merchants } from './merchants/contract';
+import { recharges } from './recharges/contract';
+import { redemptions } from './redemptions/contract';
+
+export const api = {
+  accounts,
+  merchants,
+  members,
+  cards,
+  campaigns,
+  recharges,
+  redemptions,
+};
+
+export * from './accounts/schema';
+export * from './accounts/rules';
+export * from './campaigns/contract';
+export * from './campaigns/rules';
+export * from './cards/rules';
+export * from './cards/schema';
+export * from './coins/schema';
+export * from './kernel/endpoint';
+export * from './kernel/errors';
+export * from './kernel/money';
+export * from './kernel/page';
+export * from './kernel/schema';
+export * from './kernel/time';
+export * from './live/schema';
+export * from './members/contract';
+export * from './merchants/schema';
+export * from './recharges/contract';
+export * from './redemptions/contract';

@@ -1,0 +1,56 @@
+/**
+ * Calendar dates (`YYYY-MM-DD`) in the merchant's zone. Instants are `Date` or ISO strings in UTC. Every
+ * function takes `now`; nothing here reads a clock.
+ */
+
+/** The zone of every merchant today; stored per merchant so that it can differ later. */
+export const DEFAULT_ZONE = 'Asia/Shanghai';
+
+export const DAY_MS = 86_400_000;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formatters.set(zone, formatter);
+  }
+  return formatter;
+}
+
+/** The calendar date of an instant in a zone. */
+export function dateIn(zone: string, instant: Date): string {
+  return formatterOf(zone).format(instant);
+}
+
+/**
+ * Adds whole months to a date and clamps to the month's last day: 31 Jan + 1 = 28 or 29 Feb.
+ * `joinDay` keeps the original day over several renewals (31 Jan → 28 Feb → 31 Mar).
+ */
+export function addMonths(date: string, months: number, joinDay?: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const index = year * 12 + (month - 1) + months;
+  const targetYear = Math.floor(index / 12);
+  const targetMonth = index - targetYear * 12;
+  const lastDay = new Date(Date.UTC(targetYear, targetMonth + 1, 0)).getUTCDate();
+  const targetDay = Math.min(joinDay ?? day, lastDay);
+  return `${targetYear}-${String(targetMonth + 1).padStart(2, '0')}-${String(targetDay).padStart(2, '0')}`;
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** Whether a text is a date that exists. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { balance, cardEntry } from '../coins/schema';
+import { id, instant } from '../kernel/schema';
+
+/** The first frame of a client on `/v1/live`; `cursor` is the last event seen. */
+export const liveHello = z.object({
+  type: z.literal('auth'),
+  token: z.string().min(1).max(200),
+  cursor: z.string().max(64).nullish(),
+});
+
+/** What the server sends. `cursor` of an entry is its id: ids sort by time. */
+export const liveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({
+    type: z.literal('entry'),
+    cursor: id('entry'),
+    cardId: id('card'),
+    merchantName: z.string(),
+    entry: cardEntry,
+    balance,
+  }),
+  z.object({ type: z.literal('payDeviceMoved'), cardId: id('card') }),
+  z.object({ type: z.literal('payCodeLocked'), cardId: id('card'), until: instant }),
+]);
+export type LiveEvent = z.infer<typeof liveEvent>;

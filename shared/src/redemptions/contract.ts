@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { memberCard } from '../cards/schema';
+import { balance } from '../coins/schema';
+import { endpoint, LIMITS } from '../kernel/endpoint';
+import { amountFen, fen, id, instant, phone, text } from '../kernel/schema';
+
+const merchantId = id('merchant');
+
+/** 22 digits; spaces between them are ignored. What is no pay code answers `payCodeInvalid`. */
+const payCode = z.string().min(1).max(64);
+
+const byCodeOrPhone = (body: { payCode?: string | undefined; phone?: string | undefined }) =>
+  (body.payCode === undefined) !== (body.phone === undefined);
+const byCodeOrPhoneError = { error: 'name the member by payCode or by phone' };
+
+export const redemption = z.object({
+  id: id('entry'),
+  status: z.enum(['waiting', 'done', 'refused', 'expired', 'cancelled']),
+  cardId: id('card'),
+  storeId: id('store'),
+  listFen: fen,
+  discountBp: z.int(),
+  /** What was taken; 0 until a waiting one is captured. */
+  paidFen: fen,
+  heldFen: fen,
+  reversedFen: fen,
+  pointsEarned: z.int(),
+  entrySeq: z.int(),
+  at: instant,
+  /** After this redemption. */
+  balance,
+});
+export type Redemption = z.infer<typeof redemption>;
+
+export const reversal = z.object({
+  id: id('entry'),
+  redemptionId: id('entry'),
+  amountFen: fen,
+  pointsTaken: z.int(),
+  entrySeq: z.int(),
+  at: instant,
+});
+export type Reversal = z.infer<typeof reversal>;
+
+export const redemptions = {
+  previewRedemption: endpoint({
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions/preview',
+    summary: 'Price and balance before anything is taken',
+    access: 'clerk',
+    status: 200,
+    limits: [LIMITS.till],
+    input: z
+      .object({
+        merchantId,
+        storeId: id('store'),
+        payCode: payCode.optional(),
+        phone: phone.optional(),
+        listFen: amountFen,
+      })
+      .refine(byCodeOrPhone, byCodeOrPhoneError),
+    output: z.object({
+      card: memberCard,
+      listFen: fen,
+      priceFen: fen,
+      discountBp: z.int(),
+      balance,
+      /** How the price would be taken. */
+      fromPrincipalFen: fen,
+      fromBonusFen: fen,
+      needsApproval: z.boolean(),
+    }),
+    errors: [
+      'notFound',
+      'forbidden',
+      'storeForbidden',
+      'payCodeInvalid',
+      'payCodeExpired',
+      'payCodeUsed',
+      'payCodeLocked',
+    ],
+  }),
+  redeem: endpoint({
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions',
+    summary: 'Take coins for a purchase',
+    access: 'clerk',
+    status: 201,
+    idempotent: true,
+    limits: [LIMITS.till],
+    input: z
+      .object({
+        merchantId,
+        storeId: id('store'),
+        payCode: payCode.optional(),
+        phone: phone.optional(),
+        listFen: amountFen,
+        note: text(200).optional(),
+        /** Passes `possibleDuplicate`. */
+        confirmDuplicate: z.boolean().default(false),
+      })
+      .refine(byCodeOrPhone, byCodeOrPhoneError),
+    output: z.object({ redemption }),
+    errors: [
+      'notFound',
+      'forbidden',
+      'storeForbidden',
+      'payCodeInvalid',
+      'payCodeExpired',
+      'payCodeUsed',
+      'payCodeLocked',
+      'approvalUnavailable',
+      'possibleDuplicate',
+      'insufficientBalance',
+      'cardFrozen',
+      'idempotencyMismatch',
+    ],
+  }),
+  getRedemption: endpoint({
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}',
+    summary: 'One redemption as it stands',
+    access: 'clerk',
+    status: 200,
+    limits: [LIMITS.till],
+    input: z.object({ merchantId, redemptionId: id('entry') }),
+    output: z.object({ redemption }),
+    errors: ['notFound', 'storeForbidden'],
+  }),
+  reverseRedemption: endpoint({
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}/reversals',
+    summary: 'Give coins back, whole or in part',
+    access: 'clerk',
+    status: 201,
+    idempotent: true,
+    limits: [LIMITS.till],
+    input: z.object({
+      merchantId,
+      redemptionId: id('entry'),
+      /** All that is left to reverse when absent. */
+      amountFen: amountFen.optional(),
+      reason: text(200),
+    }),
+    output: z.object({ reversal, balance }),
+    errors: [
+      'notFound',
+      'forbidden',
+      'storeForbidden',
+      'reversalExceeds',
+      'idempotencyMismatch',
+      'conflict',
+    ],
+  }),
+};
