@@ -70,7 +70,7 @@ export const accounts = {
     errors: [],
   }),
   updateMe: endpoint({
-    method: 'PATCH',
+    method: 'POST',
     path: '/v1/me',
     summary: 'Change one’s own name',
     access: 'user',

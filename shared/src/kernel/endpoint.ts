@@ -7,7 +7,8 @@ import type { ErrorCode } from './errors';
  */
 export type Access = 'public' | 'user' | 'clerk' | 'manager' | 'owner' | 'operator';
 
-export type Method = 'GET' | 'POST' | 'PATCH';
+/** WeChat's `wx.request` cannot send PATCH, so changes are POSTs. */
+export type Method = 'GET' | 'POST';
 
 /** At most `points` calls in `seconds` for one address, user, or value of the input field `phone`. */
 export interface RateLimit {

@@ -1,0 +1,2 @@
+export { campaignRoutes } from './campaigns.routes';
+export { createRechargeBonus, rechargeBonusFor } from './campaigns.service';

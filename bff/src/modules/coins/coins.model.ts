@@ -1,0 +1,58 @@
+import { model, Schema } from 'mongoose';
+import { tenantCollection } from '../../db/tenancy';
+import type { Entry } from './ledger/entry';
+import type { Wallet } from './ledger/wallet';
+
+/**
+ * The ledger. Two unique indexes carry its rules: no two entries of a card have the same `seq`, and no claim
+ * is made twice in a merchant.
+ */
+const entrySchema = new Schema<Entry>(
+  {
+    _id: String,
+    merchantId: String,
+    cardId: String,
+    seq: Number,
+    type: String,
+    at: Date,
+    claims: [String],
+    refersTo: String,
+    storeId: String,
+  },
+  { strict: false, versionKey: false },
+);
+entrySchema.index({ merchantId: 1, cardId: 1, seq: 1 }, { unique: true });
+entrySchema.index({ merchantId: 1, claims: 1 }, { unique: true });
+entrySchema.index({ merchantId: 1, at: 1 });
+entrySchema.plugin(tenantCollection);
+
+/** A wallet as it was at `version`; exact state is this and the entries after it. */
+export type WalletSnapshot = Wallet & { _id: string };
+
+const walletSchema = new Schema<WalletSnapshot>(
+  { _id: String, merchantId: String, cardId: String, version: Number },
+  { strict: false, versionKey: false },
+);
+walletSchema.index({ merchantId: 1, cardId: 1 });
+walletSchema.plugin(tenantCollection);
+
+/** Free text about an entry (a note, a reason), under the entry's id. */
+interface Remark {
+  _id: string;
+  merchantId: string;
+  text: string;
+}
+
+const remarkSchema = new Schema<Remark>(
+  {
+    _id: String,
+    merchantId: { type: String, required: true },
+    text: { type: String, required: true },
+  },
+  { versionKey: false },
+);
+remarkSchema.plugin(tenantCollection);
+
+export const EntryModel = model<Entry>('Entry', entrySchema, 'entries');
+export const WalletModel = model<WalletSnapshot>('Wallet', walletSchema, 'wallets');
+export const RemarkModel = model<Remark>('Remark', remarkSchema, 'remarks');

@@ -1,0 +1,48 @@
+import type { Balance, CardEntry, Lot as LotView } from '@merchant-coin/shared';
+import type { Entry, LotMove } from './ledger/entry';
+import type { Lot } from './ledger/wallet';
+
+const sumOfKind = (moves: readonly LotMove[], kind: LotMove['kind']): number =>
+  moves.reduce((sum, move) => sum + (move.kind === kind ? move.amountFen : 0), 0);
+
+/** How an entry changed what lies in lots: a capture takes from its hold, not from them. */
+function changeOf(entry: Entry, kind: LotMove['kind']): number {
+  const taken = entry.type === 'capture' ? 0 : sumOfKind(entry.takes, kind);
+  return sumOfKind(entry.gives, kind) - taken;
+}
+
+/** An entry as its member sees it. */
+export function presentEntry(entry: Entry, storeName: string | null): CardEntry {
+  const principalChangeFen = changeOf(entry, 'principal');
+  const bonusChangeFen = changeOf(entry, 'bonus');
+  return {
+    id: entry._id,
+    seq: entry.seq,
+    type: entry.type,
+    at: entry.at.toISOString(),
+    changeFen: principalChangeFen + bonusChangeFen,
+    principalChangeFen,
+    bonusChangeFen,
+    pointsChange: entry.pointsDelta,
+    spendableAfterFen: entry.after.spendableFen,
+    listFen: entry.sale?.listFen ?? null,
+    discountBp: entry.sale?.discountBp ?? null,
+    storeName,
+  };
+}
+
+/** The balance right after an entry. */
+export function presentBalanceAfter(entry: Entry): Balance {
+  const { points: _points, ...balance } = entry.after;
+  return balance;
+}
+
+export function presentLot(lot: Lot, originStoreName: string): LotView {
+  return {
+    id: lot.id,
+    kind: lot.kind,
+    remainingFen: lot.remainingFen,
+    expiresAt: lot.expiresAt?.toISOString() ?? null,
+    originStoreName,
+  };
+}

@@ -1,0 +1,197 @@
+import mongoose from 'mongoose';
+import { AppError } from '../../http/app-error';
+import { newId } from '../../db/ids';
+import { trusted } from '../../db/mongo';
+import { EntryModel, RemarkModel } from './coins.model';
+import { entryByClaims, holdersOf } from './ledger/claims';
+import { type Claims, type Command, reversibleOf, type Reversible } from './ledger/commands';
+import { Committer, type Posted } from './ledger/committer';
+import type { Balances, Entry } from './ledger/entry';
+import { SnapshotWriter } from './ledger/snapshots';
+import { type LedgerStore, mongoLedgerStore } from './ledger/store';
+import { balancesOf, isExpired, type Lot, type Wallet } from './ledger/wallet';
+
+/** A card's exact holdings at an instant. Expired bonus is in no figure and no lot. */
+export interface WalletView {
+  balance: Omit<Balances, 'points'>;
+  lots: readonly Lot[];
+  points: number;
+  spentFen: number;
+  frozen: boolean;
+  /** `seq` of the last entry. */
+  seq: number;
+}
+
+interface Ledger {
+  store: LedgerStore;
+  committer: Committer;
+  snapshots: SnapshotWriter;
+}
+
+let running: Ledger | null = null;
+
+function ledger(): Ledger {
+  if (!running) throw new Error('coins are not started');
+  return running;
+}
+
+/** Opens the ledger on the connected database. `warn` is told of unanswered writes. */
+export function startCoins(warn: (cause: unknown) => void): void {
+  const db = mongoose.connection.db;
+  if (!db) throw new Error('connect to MongoDB before the coins are started');
+  const store = mongoLedgerStore(db);
+  const snapshots = new SnapshotWriter(db, warn);
+  const committer = new Committer({
+    store,
+    newEntryId: (now) => newId('entry', now),
+    onCommitted: (_entry, wallet) => snapshots.mark(wallet),
+    onUnknown: warn,
+  });
+  running = { store, committer, snapshots };
+}
+
+/** Finishes what is under way and writes the last snapshots. */
+export async function stopCoins(): Promise<void> {
+  if (!running) return;
+  await running.committer.drained();
+  await running.snapshots.stop();
+  running = null;
+}
+
+/**
+ * The batched door: appends what the command does to its card, durably, and answers its entry. A command
+ * whose first claim is already held answers that entry again.
+ *
+ * @throws AppError with the refusal's code; `idempotencyMismatch`; `unavailable` when the outcome is unknown.
+ */
+export function post(command: Command): Promise<Posted> {
+  return ledger().committer.post(command);
+}
+
+/**
+ * Posts what `build` makes. Where `build` refuses, the ledger is asked first: a command that was already
+ * done is answered again, and a claim that someone else holds weighs more than the refusal. `build` may add
+ * claims to the list before it refuses.
+ *
+ * @throws AppError as `post` does, or what `build` threw.
+ */
+export async function postOrRefuse(
+  merchantId: string,
+  claims: Claims,
+  fingerprint: string,
+  build: () => Promise<Command>,
+): Promise<Posted> {
+  let command: Command;
+  try {
+    command = await build();
+  } catch (refusal) {
+    const entries = await ledger().store.findClaims(merchantId, claims);
+    const entry = entryByClaims(claims, fingerprint, holdersOf(entries));
+    if (entry) return { entry, replayed: true };
+    throw refusal;
+  }
+  return post(command);
+}
+
+/**
+ * Keeps free text under an entry's id, before the entry: entries hold ids only. A remark whose entry was
+ * never appended is shown nowhere.
+ */
+export async function writeRemark(
+  merchantId: string,
+  entryId: string,
+  text: string,
+): Promise<void> {
+  await RemarkModel.create({ _id: entryId, merchantId, text });
+}
+
+/** Which of these claims are held. */
+export async function usedClaims(
+  merchantId: string,
+  claims: readonly string[],
+): Promise<Set<string>> {
+  const holders = holdersOf(await ledger().store.findClaims(merchantId, claims));
+  return new Set(claims.filter((claim) => holders.has(claim)));
+}
+
+function viewOf(wallet: Wallet, now: Date): WalletView {
+  const { points, ...balance } = balancesOf(wallet, now);
+  return {
+    balance,
+    lots: wallet.lots.filter((lot) => !isExpired(lot, now)),
+    points,
+    spentFen: wallet.spentFen,
+    frozen: wallet.frozen,
+    seq: wallet.version,
+  };
+}
+
+/** Exact holdings of several cards of one merchant. */
+export async function walletsOf(
+  merchantId: string,
+  cardIds: readonly string[],
+  now: Date,
+): Promise<Map<string, WalletView>> {
+  if (cardIds.length === 0) return new Map();
+  const keys = cardIds.map((cardId) => ({ merchantId, cardId }));
+  const wallets = await ledger().store.loadWallets(keys);
+  return new Map([...wallets].map(([cardId, wallet]) => [cardId, viewOf(wallet, now)]));
+}
+
+/** Exact holdings of one card. */
+export async function walletOf(
+  key: { merchantId: string; cardId: string },
+  now: Date,
+): Promise<WalletView> {
+  const wallets = await ledger().store.loadWallets([key]);
+  const wallet = wallets.get(key.cardId);
+  if (!wallet) throw new Error(`no wallet was loaded for ${key.cardId}`);
+  return viewOf(wallet, now);
+}
+
+/** A card's entries, newest first, from below `beforeSeq`. */
+export function entriesOf(
+  { merchantId, cardId }: { merchantId: string; cardId: string },
+  { beforeSeq, limit }: { beforeSeq?: number | undefined; limit: number },
+): Promise<Entry[]> {
+  const below = beforeSeq === undefined ? {} : { seq: trusted({ $lt: beforeSeq }) };
+  return EntryModel.find({ merchantId, cardId, ...below })
+    .read('primary')
+    .readConcern('majority')
+    .sort({ seq: -1 })
+    .limit(limit)
+    .lean<Entry[]>();
+}
+
+/** One entry of a merchant; null where there is none. */
+export function entryById(merchantId: string, entryId: string): Promise<Entry | null> {
+  return EntryModel.findOne({ merchantId, _id: entryId }).readConcern('majority').lean<Entry>();
+}
+
+/** The reversals of a redemption so far, oldest first. */
+export function reversalsOf(original: Entry): Promise<Entry[]> {
+  const { merchantId, cardId, _id: refersTo } = original;
+  return EntryModel.find({
+    merchantId,
+    cardId,
+    seq: trusted({ $gt: original.seq }),
+    refersTo,
+    type: 'reverse',
+  })
+    .readConcern('majority')
+    .sort({ seq: 1 })
+    .lean<Entry[]>();
+}
+
+/** A redemption with its reversals, ready to be reversed once more. */
+export async function reversible(
+  merchantId: string,
+  entryId: string,
+): Promise<{ entry: Entry; original: Reversible; reversals: number }> {
+  const entry = await entryById(merchantId, entryId);
+  if (!entry || (entry.type !== 'redeem' && entry.type !== 'capture')) {
+    throw new AppError('notFound');
+  }
+  const reversals = await reversalsOf(entry);
+  return { entry, original: reversibleOf(entry, reversals), reversals: reversals.length };
+}

@@ -1,0 +1,153 @@
+import type { mongo } from 'mongoose';
+import mongoose from 'mongoose';
+import { DAY_MS } from '@merchant-coin/shared';
+import type { Entry } from './ledger/entry';
+import { writeSnapshots } from './ledger/snapshots';
+import { mongoLedgerStore } from './ledger/store';
+
+/** Told of entries in commit order, at least once: must be idempotent. */
+export type EntrySubscriber = (entries: readonly Entry[]) => Promise<void>;
+
+interface Position {
+  _id: 'entries';
+  token: unknown;
+  /** When the token was stored, on the database's clock: where to reread from if the token is lost. */
+  at: Date;
+}
+
+export interface EntryFeed {
+  stop(): Promise<void>;
+}
+
+const MAX_BATCH = 500;
+const RETRY_MS = 1_000;
+const REREAD_MS = DAY_MS / 24;
+
+/** Errors of a stream that cannot be resumed where it stood. */
+const isTokenLost = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError &&
+  error.hasErrorLabel('NonResumableChangeStreamError');
+
+/**
+ * Follows the ledger: brings snapshots up to date, tells the subscribers, then stores how far it came. When
+ * the position is lost, a new stream is opened first and then the entries since an hour before are reread.
+ */
+export function followEntries(
+  subscribers: readonly EntrySubscriber[],
+  warn: (cause: unknown) => void,
+): EntryFeed {
+  const db = mongoose.connection.db;
+  if (!db) throw new Error('connect to MongoDB before the feed is started');
+  const feed = new Feed(db, subscribers, warn);
+  const done = feed.run();
+  return {
+    async stop() {
+      await feed.stop();
+      await done;
+    },
+  };
+}
+
+class Feed {
+  private stopped = false;
+  private stream: mongo.ChangeStream<Entry> | null = null;
+  private readonly entries: mongo.Collection<Entry>;
+  private readonly positions: mongo.Collection<Position>;
+
+  constructor(
+    private readonly db: mongo.Db,
+    private readonly subscribers: readonly EntrySubscriber[],
+    private readonly warn: (cause: unknown) => void,
+  ) {
+    this.entries = db.collection<Entry>('entries');
+    this.positions = db.collection<Position>('streamPositions');
+  }
+
+  async run(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        await this.follow();
+      } catch (error) {
+        if (this.stopped) return;
+        this.warn(error);
+        if (isTokenLost(error)) await this.forgetPosition();
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      } finally {
+        await this.stream?.close().catch(() => undefined);
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.stream?.close();
+  }
+
+  private async forgetPosition(): Promise<void> {
+    await this.positions.updateOne({ _id: 'entries' }, { $unset: { token: '' } });
+  }
+
+  private async follow(): Promise<void> {
+    const position = await this.positions.findOne({ _id: 'entries' });
+    const stream = this.entries.watch([{ $match: { operationType: 'insert' } }], {
+      ...(position?.token ? { resumeAfter: position.token } : {}),
+    });
+    this.stream = stream;
+    if (!position?.token) {
+      // The stream opens with its first look; only then is nothing missed by the reread.
+      const first = await stream.tryNext();
+      await this.reread(position?.at ?? null);
+      if (first) await this.deliver([first]);
+    }
+    while (!this.stopped) await this.deliver(await this.nextBatch(stream));
+  }
+
+  /** Waits for one change and takes along what has come with it. */
+  private async nextBatch(
+    stream: mongo.ChangeStream<Entry>,
+  ): Promise<mongo.ChangeStreamDocument<Entry>[]> {
+    const batch = [await stream.next()];
+    while (batch.length < MAX_BATCH) {
+      const change = await stream.tryNext();
+      if (!change) break;
+      batch.push(change);
+    }
+    return batch;
+  }
+
+  private async deliver(changes: readonly mongo.ChangeStreamDocument<Entry>[]): Promise<void> {
+    const entries = changes.flatMap((change) =>
+      change.operationType === 'insert' ? [change.fullDocument] : [],
+    );
+    await this.tell(entries);
+    const token = changes.at(-1)?._id;
+    const at = entries.at(-1)?.at;
+    if (token && at) {
+      await this.positions.updateOne({ _id: 'entries' }, { $set: { token, at } }, { upsert: true });
+    }
+  }
+
+  private async reread(lastAt: Date | null): Promise<void> {
+    const since = new Date((lastAt?.getTime() ?? 0) - REREAD_MS);
+    const merchantIds = await this.entries.distinct('merchantId');
+    for (const merchantId of merchantIds) {
+      const cursor = this.entries.find({ merchantId, at: { $gte: since } }).sort({ at: 1, seq: 1 });
+      let batch: Entry[] = [];
+      for await (const entry of cursor) {
+        batch.push(entry);
+        if (batch.length < MAX_BATCH) continue;
+        await this.tell(batch);
+        batch = [];
+      }
+      await this.tell(batch);
+    }
+  }
+
+  private async tell(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const keys = new Map(entries.map(({ merchantId, cardId }) => [cardId, { merchantId, cardId }]));
+    const wallets = await mongoLedgerStore(this.db).loadWallets([...keys.values()]);
+    await writeSnapshots(this.db, [...wallets.values()]);
+    for (const subscriber of this.subscribers) await subscriber(entries);
+  }
+}

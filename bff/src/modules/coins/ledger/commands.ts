@@ -1,0 +1,136 @@
+import type { Entry, LotMove, Sale, SpendPolicy } from './entry';
+
+/** First the claim that makes a retry the same command, then further ones. */
+export type Claims = [string, ...string[]];
+
+interface CommandBase {
+  merchantId: string;
+  cardId: string;
+  /** The instant of the request on the database's clock. */
+  now: Date;
+  /** First the one that makes a retry the same command (`req:…`, `expire:…`), then further claims. */
+  claims: Readonly<Claims>;
+  /** What the first claim was used for; another fingerprint under it is `idempotencyMismatch`. */
+  fingerprint: string;
+  storeId: string | null;
+  staffId: string | null;
+  /** The id its entry will have, where a remark was written under it first. */
+  entryId?: string;
+}
+
+export interface RechargeCommand extends CommandBase {
+  type: 'recharge';
+  amountFen: number;
+  bonusFen: number;
+  bonusExpiresAt: Date | null;
+  originStoreId: string;
+  tender: string;
+  /** The most principal that the card may hold, held coins included. */
+  capFen: number;
+}
+
+export interface GrantCommand extends CommandBase {
+  type: 'grant';
+  amountFen: number;
+  expiresAt: Date;
+  originStoreId: string;
+}
+
+export interface ImportOpeningCommand extends CommandBase {
+  type: 'importOpening';
+  principalFen: number;
+  bonusFen: number;
+  bonusExpiresAt: Date | null;
+  originStoreId: string;
+  points: number;
+}
+
+interface SpendTerms {
+  sale: Omit<Sale, 'policy'>;
+  policy: SpendPolicy;
+}
+
+export interface RedeemCommand extends CommandBase, SpendTerms {
+  type: 'redeem';
+  confirmDuplicate: boolean;
+}
+
+export interface HoldCommand extends CommandBase, SpendTerms {
+  type: 'hold';
+  /** Null: only its owner ends it. */
+  expiresAt: Date | null;
+}
+
+export interface CaptureCommand extends CommandBase {
+  type: 'capture';
+  holdId: string;
+  /** At most what is held. */
+  sale: Sale;
+}
+
+export interface ReleaseCommand extends CommandBase {
+  type: 'release';
+  holdId: string;
+}
+
+/** What a reversal undoes, as the ledger tells it: the redemption and the reversals before. */
+export interface Reversible {
+  entryId: string;
+  takes: readonly LotMove[];
+  paidFen: number;
+  pointsEarned: number;
+  /** What earlier reversals gave back. */
+  given: readonly LotMove[];
+  givenFen: number;
+  pointsTaken: number;
+}
+
+export interface ReverseCommand extends CommandBase {
+  type: 'reverse';
+  original: Reversible;
+  /** All that is left where absent. */
+  amountFen: number | null;
+}
+
+export interface ExpireCommand extends CommandBase {
+  type: 'expire';
+  lotId: string;
+}
+
+export interface FreezeCommand extends CommandBase {
+  type: 'freeze' | 'unfreeze';
+}
+
+export type Command =
+  | RechargeCommand
+  | GrantCommand
+  | ImportOpeningCommand
+  | RedeemCommand
+  | HoldCommand
+  | CaptureCommand
+  | ReleaseCommand
+  | ReverseCommand
+  | ExpireCommand
+  | FreezeCommand;
+
+/** The claim under which a reversal stands: the n-th of its redemption, so that two cannot be the n-th. */
+export const reversalClaim = (entryId: string, n: number) => `reverse:${entryId}:${n}`;
+/** The claim that ends a hold, by capture or release, once. */
+export const releaseClaim = (holdId: string) => `release:${holdId}`;
+export const requestClaim = (requestKey: string) => `req:${requestKey}`;
+export const payCodeClaim = (cardId: string, step: number) => `code:${cardId}:${step}`;
+export const expireClaim = (lotId: string) => `expire:${lotId}`;
+
+/** Sums up a redemption (or capture) and its reversals for the next one. */
+export function reversibleOf(original: Entry, reversals: readonly Entry[]): Reversible {
+  const given = reversals.flatMap((reversal) => reversal.gives);
+  return {
+    entryId: original._id,
+    takes: original.takes,
+    paidFen: original.sale?.paidFen ?? 0,
+    pointsEarned: original.pointsDelta,
+    given,
+    givenFen: given.reduce((sum, move) => sum + move.amountFen, 0),
+    pointsTaken: reversals.reduce((sum, reversal) => sum - reversal.pointsDelta, 0),
+  };
+}

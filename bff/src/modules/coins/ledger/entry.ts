@@ -1,0 +1,94 @@
+import type { EntryType, LotKind } from '@merchant-coin/shared';
+
+/** Coins that leave or enter one lot, with all that is needed to rebuild the lot once it is exhausted. */
+export interface LotMove {
+  lotId: string;
+  kind: LotKind;
+  /** The store that sold or granted the coins: what settlement owes is known from here. */
+  originStoreId: string;
+  /** The recharge that brought principal and bonus together. */
+  grantGroup: string;
+  expiresAt: Date | null;
+  /** `seq` of the entry that made the lot; orders lots by age. */
+  bornSeq: number;
+  /** Set on a lot that stands in for one which had expired when its coins came back. */
+  graceOf: string | null;
+  amountFen: number;
+}
+
+export interface Balances {
+  principalFen: number;
+  /** Bonus that had not expired at the entry's `at`. */
+  bonusFen: number;
+  heldFen: number;
+  spendableFen: number;
+  points: number;
+}
+
+/** How a merchant's coins are spent; its version is kept with each sale. */
+export type SpendPolicy = 'bonusFirst' | 'principalFirst' | 'proportional';
+
+/** What was sold and on which terms. */
+export interface Sale {
+  listFen: number;
+  /** After discount; what a redemption takes or a hold sets aside. */
+  paidFen: number;
+  discountBp: number;
+  pointsBp: number;
+  policy: SpendPolicy;
+}
+
+/**
+ * One append-only ledger line. It holds ids, never names, phones or free text. `hash` is the SHA-256 of
+ * `prev` and the canonical JSON (RFC 8785) of everything else.
+ */
+export interface Entry {
+  _id: string;
+  merchantId: string;
+  cardId: string;
+  seq: number;
+  type: EntryType;
+  at: Date;
+  /** What may happen once for ever; unique per merchant. Never empty. */
+  claims: string[];
+  takes: LotMove[];
+  gives: LotMove[];
+  pointsDelta: number;
+  /** Change of the sum spent so far, which tiers go by. */
+  spentDelta: number;
+  sale: Sale | null;
+  /** On a hold: when it ends by itself; null means only its owner ends it. */
+  holdExpiresAt: Date | null;
+  /** The entry that this one reverses, captures or releases. */
+  refersTo: string | null;
+  /** How many points a reversal could not take back: they are below zero by so much more. */
+  shortfallPoints: number;
+  after: Balances;
+  storeId: string | null;
+  staffId: string | null;
+  /** How a recharge was paid. */
+  tender: string | null;
+  fingerprint: string;
+  prev: string;
+  hash: string;
+}
+
+/** What a decider proposes; position, time, balances and hash are added when it is appended. */
+export type Draft = Pick<Entry, '_id' | 'type' | 'claims'> &
+  Partial<
+    Pick<
+      Entry,
+      | 'takes'
+      | 'gives'
+      | 'pointsDelta'
+      | 'spentDelta'
+      | 'sale'
+      | 'holdExpiresAt'
+      | 'refersTo'
+      | 'shortfallPoints'
+      | 'storeId'
+      | 'staffId'
+      | 'tender'
+      | 'fingerprint'
+    >
+  >;

@@ -1,0 +1,1 @@
+export { rechargeRoutes } from './recharges.routes';

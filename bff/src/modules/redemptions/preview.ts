@@ -1,0 +1,83 @@
+import { priceFen } from '@merchant-coin/shared';
+import { AppError } from '../../http/app-error';
+import type { StaffActor } from '../../http/mount';
+import {
+  assertStepOpen,
+  benefitAt,
+  type CardDocument,
+  cardByPhone,
+  readPayCode,
+  rememberPreview,
+  stepOf,
+} from '../cards';
+import { payCodeClaim, takesFor, usedClaims, walletOf, type WalletView } from '../coins';
+import { spendPolicyOf } from '../merchants';
+import { assertMayServe, assertWorksAt } from './redemptions.policy';
+
+export interface PreviewRequest {
+  actor: StaffActor;
+  storeId: string;
+  payCode?: string | undefined;
+  phone?: string | undefined;
+  listFen: number;
+  now: Date;
+}
+
+export interface Preview {
+  card: CardDocument;
+  wallet: WalletView;
+  priceFen: number;
+  discountBp: number;
+  fromPrincipalFen: number;
+  fromBonusFen: number;
+  needsApproval: boolean;
+}
+
+/**
+ * What a redemption would take; takes nothing. A code that was previewed stays good for this clerk for three
+ * minutes.
+ */
+export async function previewRedemption(request: PreviewRequest): Promise<Preview> {
+  const { actor, listFen, now } = request;
+  assertWorksAt(actor, request.storeId);
+  const card = await cardOf(request);
+  const [benefit, wallet, policy] = await Promise.all([
+    benefitAt(card, now),
+    walletOf({ merchantId: card.merchantId, cardId: card._id }, now),
+    spendPolicyOf(card.merchantId),
+  ]);
+  const price = priceFen(listFen, benefit.discountBp);
+  const takes = takesFor(wallet.lots, Math.min(price, wallet.balance.spendableFen), policy, now);
+  const fromKind = (kind: 'principal' | 'bonus') =>
+    takes.reduce((sum, take) => sum + (take.kind === kind ? take.amountFen : 0), 0);
+  return {
+    card,
+    wallet,
+    priceFen: price,
+    discountBp: benefit.discountBp,
+    fromPrincipalFen: fromKind('principal'),
+    fromBonusFen: fromKind('bonus'),
+    // A phone number alone never pays.
+    needsApproval: request.payCode === undefined,
+  };
+}
+
+async function cardOf({ actor, storeId, payCode, phone, now }: PreviewRequest) {
+  const { merchantId, staffId } = actor;
+  if (payCode === undefined) {
+    const card = await cardByPhone(merchantId, phone ?? '');
+    if (!card) throw new AppError('notFound');
+    assertMayServe(actor, storeId, card);
+    return card;
+  }
+  const code = await readPayCode(merchantId, payCode);
+  assertMayServe(actor, storeId, code.card);
+  const step = stepOf(code, now);
+  if (step !== null) {
+    const claim = payCodeClaim(code.card._id, step);
+    if ((await usedClaims(merchantId, [claim])).has(claim)) throw new AppError('payCodeUsed');
+  }
+  await assertStepOpen(code.card, step, staffId, now);
+  if (step !== null) await rememberPreview(code.card, step, staffId);
+  return code.card;
+}

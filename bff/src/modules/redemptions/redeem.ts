@@ -1,0 +1,101 @@
+import { priceFen } from '@merchant-coin/shared';
+import { newId } from '../../db/ids';
+import { AppError } from '../../http/app-error';
+import type { StaffActor } from '../../http/mount';
+import {
+  assertStepOpen,
+  benefitAt,
+  type CardDocument,
+  cardByPhone,
+  publishEntry,
+  readPayCode,
+  stepOf,
+} from '../cards';
+import {
+  type Claims,
+  type Entry,
+  payCodeClaim,
+  postOrRefuse,
+  requestClaim,
+  writeRemark,
+} from '../coins';
+import { spendPolicyOf } from '../merchants';
+import { assertMayServe, assertWorksAt } from './redemptions.policy';
+
+export interface RedeemRequest {
+  actor: StaffActor;
+  storeId: string;
+  payCode?: string | undefined;
+  phone?: string | undefined;
+  listFen: number;
+  note?: string | undefined;
+  confirmDuplicate: boolean;
+  requestKey: string;
+  fingerprint: string;
+  now: Date;
+}
+
+/**
+ * Takes coins for a purchase; the entry is the redemption. Order of checks (DESIGN section 6): digits → card
+ * → stored request key → used → one-time password → state → funds; the ledger looks at key and code before
+ * any refusal is answered.
+ *
+ * @throws AppError by the codes of the contract.
+ */
+export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
+  const { actor, storeId, requestKey, fingerprint, now } = request;
+  const { merchantId } = actor;
+  assertWorksAt(actor, storeId);
+  if (request.payCode === undefined) return refuseWithoutCode(request);
+  const code = await readPayCode(merchantId, request.payCode);
+  const { card } = code;
+  assertMayServe(actor, storeId, card);
+  const claims: Claims = [requestClaim(requestKey)];
+  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
+    const step = stepOf(code, now);
+    if (step !== null) claims.push(payCodeClaim(card._id, step));
+    await assertStepOpen(card, step, actor.staffId, now);
+    const terms = await termsOf(card, request.listFen, now);
+    return {
+      type: 'redeem',
+      merchantId,
+      cardId: card._id,
+      now,
+      claims,
+      fingerprint,
+      storeId,
+      staffId: actor.staffId,
+      ...terms,
+      confirmDuplicate: request.confirmDuplicate,
+      ...(request.note === undefined ? {} : await remarked(merchantId, request.note, now)),
+    };
+  });
+  if (!replayed) publishEntry(card, entry);
+  return entry;
+}
+
+async function termsOf(card: CardDocument, listFen: number, now: Date) {
+  const [benefit, policy] = await Promise.all([
+    benefitAt(card, now),
+    spendPolicyOf(card.merchantId),
+  ]);
+  const { discountBp, pointsBp } = benefit;
+  return {
+    sale: { listFen, paidFen: priceFen(listFen, discountBp), discountBp, pointsBp },
+    policy,
+  };
+}
+
+async function remarked(merchantId: string, text: string, now: Date): Promise<{ entryId: string }> {
+  const entryId = newId('entry', now);
+  await writeRemark(merchantId, entryId, text);
+  return { entryId };
+}
+
+/** A phone number alone never pays; the member has to approve, and that way is not open yet. */
+async function refuseWithoutCode({ actor, storeId, phone = '' }: RedeemRequest): Promise<never> {
+  const card = await cardByPhone(actor.merchantId, phone);
+  if (!card) throw new AppError('notFound');
+  assertMayServe(actor, storeId, card);
+  throw new AppError('approvalUnavailable');
+}

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import type { Command } from '../../../bff/src/modules/coins/ledger/commands';
+import {
+  expireClaim,
+  releaseClaim,
+  requestClaim,
+  reversalClaim,
+  reversibleOf,
+} from '../../../bff/src/modules/coins/ledger/commands';
+import { decide } from '../../../bff/src/modules/coins/ledger/decide';
+import type { Entry, SpendPolicy } from '../../../bff/src/modules/coins/ledger/entry';
+import { emptyWallet, type Wallet } from '../../../bff/src/modules/coins/ledger/wallet';
+
+export const MERCHANT = 'mer_test';
+export const CARD = 'crd_test';
+export const START = new Date('2026-01-01T00:00:00Z');
+
+/** A step of a random history; indexes are taken modulo what there is at that moment. */
+export type Step =
+  | { do: 'wait'; hours: number }
+  | { do: 'recharge'; amountFen: number; bonusFen: number; bonusDays: number }
+  | { do: 'grant'; amountFen: number; days: number }
+  | { do: 'redeem'; paidFen: number; pointsBp: number; policy: SpendPolicy; confirm: boolean }
+  | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null }
+  | { do: 'capture'; pick: number; share: number }
+  | { do: 'release'; pick: number }
+  | { do: 'reverse'; pick: number; amountFen: number | null }
+  | { do: 'expire'; pick: number }
+  | { do: 'freeze' | 'unfreeze' };
+
+const policy = fc.constantFrom<SpendPolicy>('bonusFirst', 'principalFirst', 'proportional');
+const sum = fc.integer({ min: 1, max: 60_000 });
+const pick = fc.nat(20);
+
+export const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.nat(24 * 9) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('recharge' as const),
+      amountFen: sum,
+      bonusFen: fc.nat(8_000),
+      bonusDays: fc.integer({ min: 1, max: 20 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('grant' as const),
+      amountFen: fc.integer({ min: 1, max: 5_000 }),
+      days: fc.integer({ min: 1, max: 20 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('redeem' as const),
+      paidFen: fc.nat(40_000),
+      pointsBp: fc.nat(30_000),
+      policy,
+      confirm: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('hold' as const),
+      paidFen: sum,
+      policy,
+      hours: fc.option(fc.integer({ min: 1, max: 72 }), { nil: null }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('capture' as const),
+      pick,
+      share: fc.integer({ min: 0, max: 120 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('release' as const), pick }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('reverse' as const),
+      pick,
+      amountFen: fc.option(sum, { nil: null }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('expire' as const), pick }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('freeze' as const, 'unfreeze' as const) }),
+  },
+);
+
+/** A card's history as it grows: the real `decide`, with what the service would look up around it. */
+export class History {
+  wallet: Wallet = emptyWallet(MERCHANT, CARD);
+  entries: Entry[] = [];
+  now = START;
+  private count = 0;
+
+  private nextId(): string {
+    this.count += 1;
+    return `ent_${String(this.count).padStart(6, '0')}`;
+  }
+
+  private at<T>(list: readonly T[], index: number): T | undefined {
+    return list[index % Math.max(1, list.length)];
+  }
+
+  /** The command of a step; null where the history has nothing that it could refer to. */
+  commandOf(step: Step): Command | null {
+    this.count += 1;
+    const base = {
+      merchantId: MERCHANT,
+      cardId: CARD,
+      now: this.now,
+      claims: [requestClaim(`k${this.count}`)] as [string, ...string[]],
+      fingerprint: `f${this.count}`,
+      storeId: 'sto_a',
+      staffId: 'stf_a',
+    };
+    const inDays = (days: number) => new Date(this.now.getTime() + days * 86_400_000);
+    switch (step.do) {
+      case 'wait':
+        this.now = new Date(this.now.getTime() + step.hours * 3_600_000);
+        return null;
+      case 'recharge':
+        return {
+          ...base,
+          type: 'recharge',
+          amountFen: step.amountFen,
+          bonusFen: step.bonusFen,
+          bonusExpiresAt: inDays(step.bonusDays),
+          originStoreId: 'sto_a',
+          tender: 'cash',
+          capFen: 100_000,
+        };
+      case 'grant':
+        return {
+          ...base,
+          type: 'grant',
+          amountFen: step.amountFen,
+          expiresAt: inDays(step.days),
+          originStoreId: 'sto_b',
+        };
+      case 'redeem':
+        return {
+          ...base,
+          type: 'redeem',
+          sale: {
+            listFen: step.paidFen,
+            paidFen: step.paidFen,
+            discountBp: 10_000,
+            pointsBp: step.pointsBp,
+          },
+          policy: step.policy,
+          confirmDuplicate: step.confirm,
+        };
+      case 'hold':
+        return {
+          ...base,
+          type: 'hold',
+          sale: {
+            listFen: step.paidFen,
+            paidFen: step.paidFen,
+            discountBp: 10_000,
+            pointsBp: 10_000,
+          },
+          policy: step.policy,
+          expiresAt:
+            step.hours === null ? null : new Date(this.now.getTime() + step.hours * 3_600_000),
+        };
+      case 'capture': {
+        const hold = this.at(this.wallet.holds, step.pick);
+        if (!hold) return null;
+        const heldFen = hold.takes.reduce((all, take) => all + take.amountFen, 0);
+        const paidFen = Math.max(1, Math.floor((heldFen * step.share) / 100));
+        return {
+          ...base,
+          claims: [...base.claims, releaseClaim(hold.id)],
+          type: 'capture',
+          holdId: hold.id,
+          sale: {
+            listFen: paidFen,
+            paidFen,
+            discountBp: 10_000,
+            pointsBp: 10_000,
+            policy: 'bonusFirst',
+          },
+        };
+      }
+      case 'release': {
+        const hold = this.at(this.wallet.holds, step.pick);
+        if (!hold) return null;
+        return {
+          ...base,
+          claims: [...base.claims, releaseClaim(hold.id)],
+          type: 'release',
+          holdId: hold.id,
+        };
+      }
+      case 'reverse': {
+        const sales = this.entries.filter(({ type }) => type === 'redeem' || type === 'capture');
+        const original = this.at(sales, step.pick);
+        if (!original) return null;
+        const before = this.reversalsOf(original);
+        return {
+          ...base,
+          claims: [...base.claims, reversalClaim(original._id, before.length + 1)],
+          type: 'reverse',
+          original: reversibleOf(original, before),
+          amountFen: step.amountFen,
+        };
+      }
+      case 'expire': {
+        const lot = this.at(this.wallet.lots, step.pick);
+        return lot
+          ? { ...base, claims: [expireClaim(lot.id)], type: 'expire', lotId: lot.id }
+          : null;
+      }
+      case 'freeze':
+      case 'unfreeze':
+        return { ...base, type: step.do };
+    }
+  }
+
+  reversalsOf(original: Entry): Entry[] {
+    return this.entries.filter((e) => e.type === 'reverse' && e.refersTo === original._id);
+  }
+
+  /** Decides a step and takes what it appends. Answers the new entries, or the refusal's code. */
+  play(step: Step): Entry[] | string | null {
+    const command = this.commandOf(step);
+    if (!command) return null;
+    const decision = decide(this.wallet, command, this.nextId(), () => this.nextId());
+    if (!decision.accepted) return decision.refusal.code;
+    const appended = [...decision.releases, decision.entry];
+    this.entries.push(...appended);
+    this.wallet = decision.wallet;
+    return appended;
+  }
+}
