@@ -1,12 +1,16 @@
 import { DAY_MS } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
-import { worksAt } from '../accounts';
 import { rechargeBonusFor } from '../campaigns';
 import { type CardDocument, cardById, cardByPhone, publishEntry } from '../cards';
 import { type Claims, type Entry, postOrRefuse, requestClaim } from '../coins';
 import { memberOf } from '../members';
-import { merchantById, type MerchantDocument, storeById } from '../merchants';
+import {
+  merchantById,
+  type MerchantDocument,
+  type StoreDocument,
+  storeServedBy,
+} from '../merchants';
 
 /** Rules for single-purpose prepaid cards (单用途商业预付卡): principal a card may hold. */
 const CAP_IDENTIFIED_FEN = 500_000;
@@ -33,12 +37,12 @@ export interface RechargeRequest {
 export async function rechargeCard(request: RechargeRequest): Promise<Entry> {
   const { actor, storeId, requestKey, fingerprint, now } = request;
   const { merchantId, staffId } = actor;
-  if (!worksAt(actor, storeId)) throw new AppError('storeForbidden');
+  const store = await storeServedBy(actor, storeId);
   const card = await namedCard(merchantId, request);
   if (card.userId === actor.userId) throw new AppError('forbidden', { reason: 'ownCard' });
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
-    await assertSells(merchantId, storeId);
+    await assertSells(store);
     const capFen = await capOf(card);
     const bonus = await rechargeBonusFor(merchantId, request.amountFen, now);
     return {
@@ -75,20 +79,17 @@ async function namedCard(
 }
 
 /** Coins are sold by open merchants whose filing stands, at their own stores. */
-async function assertSells(merchantId: string, storeId: string): Promise<void> {
-  const [merchant, store] = await Promise.all([
-    merchantById(merchantId),
-    storeById(merchantId, storeId),
-  ]);
-  const reason = whyNotSelling(merchant, store?.kind);
+async function assertSells(store: StoreDocument): Promise<void> {
+  const merchant = await merchantById(store.merchantId);
+  const reason = whyNotSelling(merchant, store);
   if (reason) throw new AppError('rechargeUnavailable', { reason });
 }
 
-function whyNotSelling(merchant: MerchantDocument | null, storeKind?: string): string | null {
+function whyNotSelling(merchant: MerchantDocument | null, store: StoreDocument): string | null {
   if (merchant?.status !== 'open') return 'merchantNotOpen';
   if (!merchant.issuing) return 'notIssuing';
   if (merchant.filing.status === 'pending') return 'filingPending';
-  return storeKind === 'own' ? null : 'terminalStore';
+  return store.kind === 'own' ? null : 'terminalStore';
 }
 
 /** The cap, once the member may hold money at all: phone confirmed and contract accepted. */

@@ -11,8 +11,8 @@ import {
   stepOf,
 } from '../cards';
 import { payCodeClaim, takesFor, usedClaims, walletOf, type WalletView } from '../coins';
-import { spendPolicyOf } from '../merchants';
-import { assertMayServe, assertWorksAt } from './redemptions.policy';
+import { spendPolicyOf, storeServedBy } from '../merchants';
+import { assertNotOwnCard } from './redemptions.policy';
 
 export interface PreviewRequest {
   actor: StaffActor;
@@ -39,7 +39,7 @@ export interface Preview {
  */
 export async function previewRedemption(request: PreviewRequest): Promise<Preview> {
   const { actor, listFen, now } = request;
-  assertWorksAt(actor, request.storeId);
+  await storeServedBy(actor, request.storeId);
   const card = await cardOf(request);
   const [benefit, wallet, policy] = await Promise.all([
     benefitAt(card, now),
@@ -62,16 +62,16 @@ export async function previewRedemption(request: PreviewRequest): Promise<Previe
   };
 }
 
-async function cardOf({ actor, storeId, payCode, phone, now }: PreviewRequest) {
+async function cardOf({ actor, payCode, phone, now }: PreviewRequest) {
   const { merchantId, staffId } = actor;
   if (payCode === undefined) {
     const card = await cardByPhone(merchantId, phone ?? '');
     if (!card) throw new AppError('notFound');
-    assertMayServe(actor, storeId, card);
+    assertNotOwnCard(actor, card);
     return card;
   }
   const code = await readPayCode(merchantId, payCode);
-  assertMayServe(actor, storeId, code.card);
+  assertNotOwnCard(actor, code.card);
   const step = stepOf(code, now);
   if (step !== null) {
     const claim = payCodeClaim(code.card._id, step);

@@ -19,8 +19,8 @@ import {
   requestClaim,
   writeRemark,
 } from '../coins';
-import { spendPolicyOf } from '../merchants';
-import { assertMayServe, assertWorksAt } from './redemptions.policy';
+import { spendPolicyOf, storeServedBy } from '../merchants';
+import { assertNotOwnCard } from './redemptions.policy';
 
 export interface RedeemRequest {
   actor: StaffActor;
@@ -45,11 +45,11 @@ export interface RedeemRequest {
 export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
   const { actor, storeId, requestKey, fingerprint, now } = request;
   const { merchantId } = actor;
-  assertWorksAt(actor, storeId);
+  await storeServedBy(actor, storeId);
   if (request.payCode === undefined) return refuseWithoutCode(request);
   const code = await readPayCode(merchantId, request.payCode);
   const { card } = code;
-  assertMayServe(actor, storeId, card);
+  assertNotOwnCard(actor, card);
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
     const step = stepOf(code, now);
@@ -93,9 +93,9 @@ async function remarked(merchantId: string, text: string, now: Date): Promise<{ 
 }
 
 /** A phone number alone never pays; the member has to approve, and that way is not open yet. */
-async function refuseWithoutCode({ actor, storeId, phone = '' }: RedeemRequest): Promise<never> {
+async function refuseWithoutCode({ actor, phone = '' }: RedeemRequest): Promise<never> {
   const card = await cardByPhone(actor.merchantId, phone);
   if (!card) throw new AppError('notFound');
-  assertMayServe(actor, storeId, card);
+  assertNotOwnCard(actor, card);
   throw new AppError('approvalUnavailable');
 }

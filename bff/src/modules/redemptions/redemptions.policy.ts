@@ -7,14 +7,9 @@ import type { Entry } from '../coins';
 /** A clerk may take back what they took themselves, for this long. */
 const CLERK_REVERSAL_MS = 15 * 60_000;
 
-/** Staff serve at their own stores, and never their own card. */
-export function assertMayServe(actor: StaffActor, storeId: string, card: CardDocument): void {
-  assertWorksAt(actor, storeId);
+/** Nobody acts on their own card. */
+export function assertNotOwnCard(actor: StaffActor, card: CardDocument): void {
   if (card.userId === actor.userId) throw new AppError('forbidden', { reason: 'ownCard' });
-}
-
-export function assertWorksAt(actor: StaffActor, storeId: string | null): void {
-  if (storeId === null || !worksAt(actor, storeId)) throw new AppError('storeForbidden');
 }
 
 /**
@@ -27,9 +22,9 @@ export function assertMayReverse(
   card: CardDocument,
   now: Date,
 ): void {
-  if (card.userId === actor.userId) throw new AppError('forbidden', { reason: 'ownCard' });
+  assertNotOwnCard(actor, card);
   if (actor.role !== 'clerk') return;
-  assertWorksAt(actor, entry.storeId);
+  if (!worksAt(actor, entry.storeId ?? '')) throw new AppError('storeForbidden');
   if (entry.staffId !== actor.staffId) throw new AppError('forbidden', { reason: 'notYours' });
   if (now.getTime() - entry.at.getTime() > CLERK_REVERSAL_MS) {
     throw new AppError('forbidden', { reason: 'tooLate' });

@@ -4,9 +4,9 @@ import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
 import { presentMemberCard } from '../cards';
 import { entryById, presentBalanceAfter, reversalsOf } from '../coins';
+import { storeServedBy } from '../merchants';
 import { previewRedemption } from './preview';
 import { redeemCoins } from './redeem';
-import { assertWorksAt } from './redemptions.policy';
 import { presentRedemption, presentReversal } from './redemptions.present';
 import { reverseRedemption } from './reverse';
 
@@ -30,7 +30,7 @@ export function redemptionRoutes(router: Router): void {
   mount(router, api.redemptions.getRedemption, async ({ input, actor }) => {
     const entry = await entryById(input.merchantId, input.redemptionId);
     if (entry?.type !== 'redeem') throw new AppError('notFound');
-    assertWorksAt(actor, entry.storeId);
+    await storeServedBy(actor, entry.storeId);
     return { redemption: presentRedemption(entry, await reversalsOf(entry)) };
   });
 

@@ -1,0 +1,30 @@
+import type { LiveEvent } from '@merchant-coin/shared';
+import { redis } from '../db/redis';
+import { log } from './log';
+
+/** What travels between processes on a user's channel: an event to pass on, or the end of sessions. */
+export type BusMessage =
+  | { event: LiveEvent }
+  /** Null ends all of the user's sessions. */
+  | { endSession: string | null };
+
+export const channelOf = (userId: string): string => `live:${userId}`;
+
+async function publish(userId: string, message: BusMessage): Promise<void> {
+  try {
+    await redis().publish(channelOf(userId), JSON.stringify(message));
+  } catch (error) {
+    // A missed event is caught up by cursor; it never fails what it tells of.
+    log.warn({ err: error, userId }, 'live event not published');
+  }
+}
+
+/** Sends an event to all of the user's open sockets, on whichever process they are. Never rejects. */
+export function publishLive(userId: string, event: LiveEvent): Promise<void> {
+  return publish(userId, { event });
+}
+
+/** Closes the sockets of a session, or of all the user's sessions. Never rejects. */
+export function publishSessionEnd(userId: string, sessionId: string | null): Promise<void> {
+  return publish(userId, { endSession: sessionId });
+}

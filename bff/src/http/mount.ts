@@ -1,0 +1,96 @@
+import type Router from '@koa/router';
+import type { RouterContext } from '@koa/router';
+import type { Answer, Endpoint, Input } from '@merchant-coin/shared';
+import { authenticate, authorizeAccess } from './access';
+import type { Actor } from './actor';
+import { AppError } from './app-error';
+import { fingerprintOf } from './fingerprint';
+import { pathParameters, readInput } from './input';
+import { limitersOf } from './rate-limit';
+
+export type { Actor, Post, StaffActor, UserActor } from './actor';
+
+/** One call as its handler sees it. */
+export interface Call<E extends Endpoint> {
+  input: Input<E>;
+  /** Its fields follow from the contract's `access`; see `Actor`. */
+  actor: Actor;
+  /** The instant that the request counts as, on the database's clock. */
+  now: Date;
+  /** The `Idempotency-Key` header; empty on calls that do not need one. */
+  requestKey: string;
+  /** What the request was about; empty on calls without a request key. */
+  fingerprint: string;
+  requestId: string;
+  /** Answers with another status than the contract's. */
+  status(code: 200 | 201): void;
+}
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>> | Answer<E>;
+
+const PRINTABLE_KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+
+function requestKeyOf(endpoint: Endpoint, header: string): string {
+  if (!endpoint.idempotent) return '';
+  if (!PRINTABLE_KEY.test(header)) throw new AppError('idempotencyKeyMissing');
+  return header;
+}
+
+const isStaffCall = ({ access }: Endpoint): boolean =>
+  access === 'clerk' || access === 'manager' || access === 'owner';
+
+function fingerprintOfCall(endpoint: Endpoint, ctx: RouterContext, call: CallFacts): string {
+  if (!endpoint.idempotent) return '';
+  const { actor, input } = call;
+  const by = isStaffCall(endpoint) ? actor.staffId : actor.userId;
+  return fingerprintOf({ method: ctx.method, path: ctx.path, by, input });
+}
+
+interface CallFacts {
+  actor: Actor;
+  input: unknown;
+}
+
+const routerPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
+
+/**
+ * Puts one endpoint of the contract on the router: session → rate limit → access → request key → input →
+ * handler → output. What the output schema does not name drops.
+ */
+export function mount<E extends Endpoint>(router: Router, endpoint: E, handler: Handler<E>): void {
+  const limit = limitersOf(endpoint);
+  const inPath = pathParameters(endpoint.path);
+
+  const enter = async (ctx: RouterContext): Promise<Actor> => {
+    const { merchantId } = ctx.params;
+    const user = endpoint.access === 'public' ? null : await authenticate(ctx);
+    await limit.address(ctx.ip);
+    if (user) await limit.user(user.userId);
+    return authorizeAccess(ctx, { access: endpoint.access, user, merchantId });
+  };
+
+  const serve = async (ctx: RouterContext): Promise<void> => {
+    ctx.state.route = endpoint.path;
+    const actor = await enter(ctx);
+    const requestKey = requestKeyOf(endpoint, ctx.get('idempotency-key'));
+    const input = await readInput(ctx, endpoint, inPath);
+    const { phone } = input as { phone?: unknown };
+    if (typeof phone === 'string') await limit.phone(phone);
+    ctx.status = endpoint.status;
+    const answer = await handler({
+      input,
+      actor,
+      now: ctx.doors.clockOf(ctx),
+      requestKey,
+      fingerprint: fingerprintOfCall(endpoint, ctx, { actor, input }),
+      requestId: ctx.state.requestId,
+      status: (code) => {
+        ctx.status = code;
+      },
+    });
+    ctx.body = endpoint.output.parse(answer);
+  };
+
+  if (endpoint.method === 'GET') router.get(routerPath(endpoint.path), serve);
+  else router.post(routerPath(endpoint.path), serve);
+}

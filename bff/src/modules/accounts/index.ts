@@ -1,0 +1,18 @@
+export type { StaffDocument } from './accounts.model';
+export { worksAt } from './accounts.policy';
+export { accountRoutes } from './accounts.routes';
+export { isSession, sessionOf } from './sessions';
+export { verifySmsCodeOf } from './sms-codes';
+export { appointStaff, endStaff, postAt, staffAt, staffById, staffOfMerchant } from './staff';
+export { startStaffCache, stopStaffCache } from './staff-cache';
+export { setStoreLister } from './store-lister';
+export {
+  confirmPhone,
+  findOrCreateUserByPhone,
+  isOperator,
+  makeOperator,
+  nameUserIfUnnamed,
+  phoneOf,
+  usersById,
+  type UserView,
+} from './users';

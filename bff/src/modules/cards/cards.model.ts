@@ -1,0 +1,60 @@
+import { model, Schema } from 'mongoose';
+import { tenantCollection } from '../../db/tenancy';
+
+/** The device that shows a card's pay codes, and what it makes them from. */
+export interface PayDevice {
+  deviceId: string;
+  /** Base 32, sealed. */
+  secretSealed: string;
+  since: Date;
+}
+
+/** One per member. What is on it, its wallet, belongs to the coins. */
+export interface CardDocument {
+  _id: string;
+  merchantId: string;
+  memberId: string;
+  userId: string;
+  /** 10 digits for people. */
+  number: string;
+  /** 10 digits that pay codes carry. */
+  serial: string;
+  typeId: string;
+  tierId: string | null;
+  /** Calendar dates in the merchant's zone. */
+  joinedOn: string;
+  validThrough: string;
+  payDevice: PayDevice | null;
+  createdAt: Date;
+}
+
+const cardSchema = new Schema<CardDocument>(
+  {
+    _id: String,
+    merchantId: { type: String, required: true },
+    memberId: { type: String, required: true },
+    userId: { type: String, required: true },
+    number: { type: String, required: true },
+    serial: { type: String, required: true },
+    typeId: { type: String, required: true },
+    tierId: { type: String, default: null },
+    joinedOn: { type: String, required: true },
+    validThrough: { type: String, required: true },
+    payDevice: {
+      type: new Schema<PayDevice>(
+        { deviceId: String, secretSealed: String, since: Date },
+        { _id: false },
+      ),
+      default: null,
+    },
+    createdAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+cardSchema.index({ merchantId: 1, number: 1 }, { unique: true });
+cardSchema.index({ merchantId: 1, serial: 1 }, { unique: true });
+cardSchema.index({ merchantId: 1, memberId: 1 }, { unique: true });
+cardSchema.index({ merchantId: 1, userId: 1 });
+cardSchema.plugin(tenantCollection);
+
+export const CardModel = model<CardDocument>('Card', cardSchema, 'cards');

@@ -1,0 +1,84 @@
+import {
+  type Card,
+  type CardFace,
+  type CardType,
+  maskName,
+  type MemberCard,
+} from '@merchant-coin/shared';
+import { presentLot, walletOf, type WalletView } from '../coins';
+import { memberOf } from '../members';
+import { presentFace, storeNamesOf } from '../merchants';
+import type { CardTypeDocument } from './card-types.model';
+import type { CardDocument } from './cards.model';
+import { termsOf } from './cards.service';
+import { payCodeLockedUntil } from './pay-code';
+
+export function presentCardType(type: CardTypeDocument): CardType {
+  const { _id: id, name, termMonths, priceFen, discountBp, pointsBp, isDefault } = type;
+  return { id, name, termMonths, priceFen, discountBp, pointsBp, isDefault };
+}
+
+const walletAt = (card: CardDocument, now: Date): Promise<WalletView> =>
+  walletOf({ merchantId: card.merchantId, cardId: card._id }, now);
+
+async function faceOf(card: CardDocument, wallet: WalletView, now: Date): Promise<CardFace> {
+  const { merchant, type, tier, active, benefit } = await termsOf(card, now);
+  return {
+    id: card._id,
+    merchantId: card.merchantId,
+    merchant: presentFace(merchant),
+    number: card.number,
+    typeName: type.name,
+    tierName: tier?.name ?? null,
+    joinedOn: card.joinedOn,
+    validThrough: card.validThrough,
+    benefitsActive: active,
+    discountBp: benefit.discountBp,
+    pointsBp: benefit.pointsBp,
+    points: wallet.points,
+    status: wallet.frozen ? 'frozen' : 'active',
+    balance: wallet.balance,
+  };
+}
+
+/** What card lists show; balances are exact. */
+export async function presentCardFace(card: CardDocument, now: Date): Promise<CardFace> {
+  return faceOf(card, await walletAt(card, now), now);
+}
+
+function deviceOf(card: CardDocument, deviceId: string): Card['payDevice'] {
+  if (!card.payDevice) return 'none';
+  return card.payDevice.deviceId === deviceId ? 'this' : 'other';
+}
+
+/** A card to its own member, on one of their devices. */
+export async function presentCard(card: CardDocument, deviceId: string, now: Date): Promise<Card> {
+  const [wallet, member, storeNames, lockedUntil] = await Promise.all([
+    walletAt(card, now),
+    memberOf(card.merchantId, card.memberId),
+    storeNamesOf(card.merchantId),
+    payCodeLockedUntil(card, now),
+  ]);
+  return {
+    ...(await faceOf(card, wallet, now)),
+    lots: wallet.lots.map((lot) => presentLot(lot, storeNames.get(lot.originStoreId) ?? '')),
+    spentFen: wallet.spentFen,
+    homeStoreName: storeNames.get(member.homeStoreId) ?? null,
+    payDevice: deviceOf(card, deviceId),
+    payCodeLockedUntil: lockedUntil?.toISOString() ?? null,
+  };
+}
+
+/** A member's card to staff: name and phone masked. */
+export async function presentMemberCard(card: CardDocument, now: Date): Promise<MemberCard> {
+  const [face, member] = await Promise.all([
+    presentCardFace(card, now),
+    memberOf(card.merchantId, card.memberId),
+  ]);
+  return {
+    ...face,
+    memberName: member.name && maskName(member.name),
+    memberPhone: member.phoneMasked,
+    phoneConfirmed: member.phoneConfirmed,
+  };
+}

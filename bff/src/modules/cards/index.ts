@@ -1,0 +1,9 @@
+export { catchUp, publishEntry, tellHolders, updateTiers } from './card-events';
+export { createCardType, createTier, tiersOf } from './card-types';
+export type { CardDocument } from './cards.model';
+export { presentMemberCard } from './cards.present';
+export { cardRoutes } from './cards.routes';
+export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
+export { issueCard, joinMerchant } from './issue';
+export { assertStepOpen, readPayCode, rememberPreview, stepOf } from './pay-code';
+export { registerMember } from './register';

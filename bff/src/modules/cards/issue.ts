@@ -1,0 +1,118 @@
+import { dateIn, validThroughOf } from '@merchant-coin/shared';
+import { randomInt } from 'node:crypto';
+import { newId } from '../../db/ids';
+import { inTransaction, isDuplicateOf } from '../../db/transaction';
+import { AppError } from '../../http/app-error';
+import { phoneOf } from '../accounts';
+import { acceptContract, createMember, linkMembership, type NewMember } from '../members';
+import { headOfficeOf, merchantById, type MerchantDocument } from '../merchants';
+import { defaultTypeOf } from './card-types';
+import type { CardTypeDocument } from './card-types.model';
+import { type CardDocument, CardModel } from './cards.model';
+import { cardOfUser } from './cards.service';
+
+/** Drawing a number that is taken happens once in 10⁹ ÷ cards; five times in a row, never. */
+const MAX_DRAWS = 5;
+
+const tenDigits = () => String(randomInt(1_000_000_000, 10_000_000_000));
+
+export interface Issue {
+  member: NewMember;
+  type: CardTypeDocument;
+  joinedOn: string;
+}
+
+export interface Issued {
+  card: CardDocument;
+  /** False where the person was a member already. */
+  isNew: boolean;
+}
+
+function issueOnce({ member: wanted, type, joinedOn }: Issue, now: Date): Promise<CardDocument> {
+  const { merchantId, userId } = wanted;
+  return inTransaction(async () => {
+    const member = await createMember(wanted, now);
+    const card: CardDocument = {
+      _id: newId('card', now),
+      merchantId,
+      memberId: member._id,
+      userId,
+      number: tenDigits(),
+      serial: tenDigits(),
+      typeId: type._id,
+      tierId: null,
+      joinedOn,
+      validThrough: validThroughOf(joinedOn, type.termMonths),
+      payDevice: null,
+      createdAt: now,
+    };
+    await CardModel.create(card);
+    await linkMembership({ userId, merchantId, memberId: member._id, cardId: card._id });
+    return card;
+  });
+}
+
+/** Makes a member with their card; of several at once for the same person, one does and all get it. */
+export async function issueCard(issue: Issue, now: Date): Promise<Issued> {
+  const { merchantId, userId } = issue.member;
+  for (let draws = 1; ; draws += 1) {
+    try {
+      return { card: await issueOnce(issue, now), isNew: true };
+    } catch (error) {
+      const taken = isDuplicateOf(error, 'number') || isDuplicateOf(error, 'serial');
+      if (taken && draws < MAX_DRAWS) continue;
+      const isMember = isDuplicateOf(error, 'userId') || isDuplicateOf(error, 'phoneIndex');
+      const card = isMember ? await cardOfUser(merchantId, userId) : null;
+      if (!card) throw error;
+      return { card, isNew: false };
+    }
+  }
+}
+
+const isJoinable = (merchant: MerchantDocument | null): merchant is MerchantDocument =>
+  merchant?.status === 'open' && merchant.issuing;
+
+/**
+ * The user agrees to the merchant's contract and joins; joining again accepts the contract in force and
+ * answers the same card.
+ *
+ * @throws AppError `notFound` for a merchant that is not open, `conflict` for a user without a phone.
+ */
+export async function joinMerchant(
+  { merchantId, userId }: { merchantId: string; userId: string },
+  now: Date,
+): Promise<Issued> {
+  const merchant = await merchantById(merchantId);
+  if (!isJoinable(merchant)) throw new AppError('notFound');
+  const { version } = merchant.contract;
+  const known = await cardOfUser(merchantId, userId);
+  const issued = known
+    ? { card: known, isNew: false }
+    : await issueToNewMember(merchant, userId, now);
+  if (!issued.isNew) {
+    await acceptContract({ merchantId, memberId: issued.card.memberId, version }, now);
+  }
+  return issued;
+}
+
+async function issueToNewMember(
+  merchant: MerchantDocument,
+  userId: string,
+  now: Date,
+): Promise<Issued> {
+  const { _id: merchantId, contract } = merchant;
+  const phone = await phoneOf(userId);
+  if (phone === null) throw new AppError('conflict', { reason: 'phoneMissing' });
+  const [type, headOffice] = await Promise.all([
+    defaultTypeOf(merchantId),
+    headOfficeOf(merchantId),
+  ]);
+  const member = {
+    merchantId,
+    userId,
+    phone,
+    homeStoreId: headOffice._id,
+    contractVersion: contract.version,
+  };
+  return issueCard({ member, type, joinedOn: dateIn(merchant.zone, now) }, now);
+}

@@ -1,0 +1,108 @@
+import { parsePayCode, payCodeOtp, payCodeStep } from '@merchant-coin/shared';
+import { redis } from '../../db/redis';
+import { AppError } from '../../http/app-error';
+import { publishLive } from '../../http/live-bus';
+import type { CardDocument } from './cards.model';
+import { cardBySerial, paySecretOf } from './cards.service';
+
+/** Steps that are accepted, likeliest first: clocks drift, and a device may be ahead by two payments. */
+const ACCEPTED_STEPS = [0, -1, 1, 2];
+/** Older steps are told from wrong codes for ten minutes. */
+const EXPIRED_STEPS = 20;
+/** A code that was previewed passes after its window, for that clerk, once. */
+const PREVIEW_SECONDS = 180;
+/** So many wrong codes in a minute lock the card's code for a minute. */
+const WRONG_CODES = 10;
+const LOCK_SECONDS = 60;
+
+/** The card that a code names, and the one-time password to check. */
+export interface ReadCode {
+  card: CardDocument;
+  otp: string;
+}
+
+/**
+ * Reads 22 digits and finds their card, without judging the password.
+ *
+ * @throws AppError `payCodeInvalid` where the digits are no pay code or name no card of this merchant.
+ */
+export async function readPayCode(merchantId: string, text: string): Promise<ReadCode> {
+  const parsed = parsePayCode(text);
+  const card = parsed && (await cardBySerial(merchantId, parsed.serial));
+  if (!parsed || !card) throw new AppError('payCodeInvalid');
+  return { card, otp: parsed.otp };
+}
+
+/** The step whose password this is, from +2 back over ten minutes; null for a wrong one. */
+export function stepOf({ card, otp }: ReadCode, now: Date): number | null {
+  const secret = paySecretOf(card);
+  if (!secret) return null;
+  const current = payCodeStep(now.getTime());
+  for (const offset of ACCEPTED_STEPS) {
+    if (payCodeOtp(secret, current + offset) === otp) return current + offset;
+  }
+  for (let back = 2; back <= EXPIRED_STEPS; back += 1) {
+    if (payCodeOtp(secret, current - back) === otp) return current - back;
+  }
+  return null;
+}
+
+const isOpen = (step: number, now: Date): boolean =>
+  ACCEPTED_STEPS.includes(step - payCodeStep(now.getTime()));
+
+const lockKey = (card: CardDocument) => `codelock:${card.merchantId}:${card._id}`;
+const wrongKey = (card: CardDocument) => `codewrong:${card.merchantId}:${card._id}`;
+
+/** Until when the card's code is locked; null when it is not. */
+export async function payCodeLockedUntil(card: CardDocument, now: Date): Promise<Date | null> {
+  const leftMs = await redis().pttl(lockKey(card));
+  return leftMs > 0 ? new Date(now.getTime() + leftMs) : null;
+}
+
+/** Counts a wrong code; the tenth in a minute locks the code for a minute, and the member is told. */
+async function countWrongCode(card: CardDocument, now: Date): Promise<void> {
+  const wrong = await redis().incr(wrongKey(card));
+  if (wrong === 1) await redis().expire(wrongKey(card), LOCK_SECONDS);
+  if (wrong < WRONG_CODES) return;
+  await redis().set(lockKey(card), '1', 'EX', LOCK_SECONDS);
+  await redis().del(wrongKey(card));
+  const until = new Date(now.getTime() + LOCK_SECONDS * 1000).toISOString();
+  await publishLive(card.userId, { type: 'payCodeLocked', cardId: card._id, until });
+}
+
+const previewKey = (card: CardDocument, step: number, staffId: string) =>
+  `preview:${card.merchantId}:${card._id}:${step}:${staffId}`;
+
+/** Lets this clerk's redemption with this code pass after its window. */
+export async function rememberPreview(
+  card: CardDocument,
+  step: number,
+  staffId: string,
+): Promise<void> {
+  await redis().set(previewKey(card, step, staffId), '1', 'EX', PREVIEW_SECONDS);
+}
+
+/**
+ * Whether the code may be used now. The caller has looked whether it was used.
+ *
+ * @throws AppError `payCodeLocked`, `payCodeInvalid` (which counts towards the lock), `payCodeExpired`.
+ */
+export async function assertStepOpen(
+  card: CardDocument,
+  step: number | null,
+  staffId: string,
+  now: Date,
+): Promise<void> {
+  const lockedUntil = await payCodeLockedUntil(card, now);
+  if (lockedUntil) {
+    const retryAfterSeconds = Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000);
+    throw new AppError('payCodeLocked', { retryAfterSeconds });
+  }
+  if (step === null) {
+    await countWrongCode(card, now);
+    throw new AppError('payCodeInvalid');
+  }
+  if (isOpen(step, now)) return;
+  const previewed = await redis().get(previewKey(card, step, staffId));
+  if (previewed === null) throw new AppError('payCodeExpired');
+}

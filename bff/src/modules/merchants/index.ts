@@ -1,0 +1,19 @@
+export type { MerchantDocument, StoreDocument } from './merchants.model';
+export { presentFace } from './merchants.present';
+export { merchantRoutes } from './merchants.routes';
+export {
+  addStore,
+  approveMerchant,
+  headOfficeOf,
+  merchantById,
+  merchantExists,
+  merchantsByIds,
+  openMerchant,
+  searchDirectory,
+  spendPolicyOf,
+  storeById,
+  storeNamesOf,
+  storeServedBy,
+  storesOf,
+} from './merchants.service';
+export { inviteStaff } from './staff';

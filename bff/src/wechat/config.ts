@@ -1,0 +1,19 @@
+/** Where WeChat and the SMS gateway are and how we identify ourselves. Set once at boot. */
+export interface WechatConfig {
+  apiBase: string;
+  appid: string;
+  secret: string;
+  smsGatewayUrl: string;
+  smsGatewayKey: string;
+}
+
+let current: WechatConfig | null = null;
+
+export function configureWechat(config: WechatConfig): void {
+  current = config;
+}
+
+export function wechatConfig(): WechatConfig {
+  if (!current) throw new Error('WeChat is not configured');
+  return current;
+}

@@ -1,0 +1,48 @@
+import Router from '@koa/router';
+import { fieldOf } from './answers';
+
+const MOST_PHONES = 10_000;
+
+/** The codes last sent, by phone; the oldest are forgotten. */
+export class SentCodes {
+  readonly #codes = new Map<string, string>();
+
+  send(phone: string, code: string): void {
+    this.#codes.delete(phone);
+    this.#codes.set(phone, code);
+    const [oldest] = this.#codes.keys();
+    if (this.#codes.size > MOST_PHONES && oldest !== undefined) this.#codes.delete(oldest);
+  }
+
+  last(phone: string): string | undefined {
+    return this.#codes.get(phone);
+  }
+}
+
+/** A test SMS gateway: takes messages from whoever has the key, and shows the last one to anyone. */
+export function smsRoutes(key: string, sent: SentCodes): Router {
+  const router = new Router();
+
+  router.post('/sms', (ctx) => {
+    const phone = fieldOf(ctx.request.body, 'phone');
+    const code = fieldOf(ctx.request.body, 'code');
+    if (ctx.get('authorization') !== `Bearer ${key}`) {
+      ctx.status = 401;
+      ctx.body = { error: 'unknown key' };
+    } else if (typeof phone !== 'string' || typeof code !== 'string') {
+      ctx.status = 400;
+      ctx.body = { error: 'phone and code are strings' };
+    } else {
+      sent.send(phone, code);
+      ctx.status = 204;
+    }
+  });
+
+  router.get('/sms/:phone', (ctx) => {
+    const code = sent.last(ctx.params['phone'] ?? '');
+    ctx.status = code === undefined ? 404 : 200;
+    ctx.body = code === undefined ? { error: 'nothing was sent to this phone' } : { code };
+  });
+
+  return router;
+}

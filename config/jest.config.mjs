@@ -1,0 +1,35 @@
+// @ts-check
+import { fileURLToPath } from 'node:url';
+
+/** Tests run on the sources; `npm test` starts the services and passes them on (config/dev/test.mjs). */
+export default {
+  rootDir: fileURLToPath(new URL('..', import.meta.url)),
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/{shared,bff,miniapp}/src/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  moduleNameMapper: {
+    '^@merchant-coin/shared$': '<rootDir>/shared/src/index.ts',
+    '^@merchant-coin/shared/(.*)$': '<rootDir>/shared/src/$1',
+    '^@merchant-coin/bff$': '<rootDir>/bff/src/app.ts',
+    '^@merchant-coin/bff/(.*)$': '<rootDir>/bff/src/$1',
+  },
+  transform: {
+    '\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2022',
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  coverageProvider: 'v8',
+  coverageDirectory: '<rootDir>/coverage',
+  coverageReporters: ['text-summary', 'lcov'],
+  collectCoverageFrom: ['{shared,bff}/src/**/*.ts', '!**/*.test.ts'],
+};

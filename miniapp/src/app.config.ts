@@ -1,0 +1,42 @@
+export default defineAppConfig({
+  pages: ['pages/cards/index', 'pages/find/index', 'pages/me/index'],
+  subPackages: [
+    { root: 'features/sign-in', pages: ['index'] },
+    { root: 'features/card', pages: ['index'] },
+    { root: 'features/pay-code', pages: ['index'] },
+    { root: 'features/opening', pages: ['index'] },
+    { root: 'features/operator', pages: ['index'] },
+    { root: 'features/counter', pages: ['index'] },
+  ],
+  preloadRule: {
+    'pages/cards/index': {
+      network: 'all',
+      packages: ['features/card', 'features/pay-code', 'features/counter'],
+    },
+  },
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTextStyle: '@textStyle',
+    navigationBarTitleText: '商家币',
+    backgroundColor: '@ground',
+    backgroundTextStyle: '@backgroundTextStyle',
+  },
+  // The bar itself is drawn by ui/TabBar: it follows language, text size and role at once.
+  tabBar: {
+    custom: true,
+    color: '@ground',
+    selectedColor: '@ground',
+    backgroundColor: '@ground',
+    list: [
+      { pagePath: 'pages/cards/index', text: '卡包' },
+      { pagePath: 'pages/find/index', text: '发现' },
+      { pagePath: 'pages/me/index', text: '我的' },
+    ],
+  },
+  animation: false,
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  networkTimeout: { request: 10_000, connectSocket: 10_000 },
+  __usePrivacyCheck__: true,
+});

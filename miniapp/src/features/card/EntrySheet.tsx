@@ -1,0 +1,58 @@
+import type { CardEntry } from '@merchant-coin/shared';
+import { formatFen, formatSignedFen } from '@merchant-coin/shared/kernel/money';
+import { Text, View } from '@tarojs/components';
+import { useTexts } from '@/i18n';
+import { cardTexts } from '@/i18n/card';
+import { formatDiscount, formatInstant } from '@/lib/format';
+import { Money } from '@/ui/Money';
+import { Row, Rows } from '@/ui/Rows';
+import { Sheet } from '@/ui/Sheet';
+
+type Fact = [label: string, value: string];
+
+function useFacts(entry: CardEntry): Fact[] {
+  const t = useTexts(cardTexts);
+  const facts: Fact[] = [[t.time, formatInstant(entry.at)]];
+  if (entry.storeName) facts.push([t.store, entry.storeName]);
+  if (entry.listFen !== null) facts.push([t.listPrice, formatFen(entry.listFen)]);
+  if (entry.discountBp !== null) facts.push([t.discount, formatDiscount(entry.discountBp)]);
+  if (entry.principalChangeFen !== 0) {
+    facts.push([t.fromPrincipal, formatSignedFen(entry.principalChangeFen)]);
+  }
+  if (entry.bonusChangeFen !== 0) {
+    facts.push([t.fromBonus, formatSignedFen(entry.bonusChangeFen)]);
+  }
+  if (entry.pointsChange !== 0) {
+    facts.push([
+      t.pointsChange,
+      `${entry.pointsChange > 0 ? '+' : '−'}${Math.abs(entry.pointsChange)}`,
+    ]);
+  }
+  facts.push([t.serialNumber, String(entry.seq)], [t.entryId, entry.id]);
+  return facts;
+}
+
+/** One entry with everything it says. */
+export function EntrySheet({ entry, onClose }: { entry: CardEntry; onClose: () => void }) {
+  const t = useTexts(cardTexts);
+  const facts = useFacts(entry);
+  return (
+    <Sheet title={t.types[entry.type]} onClose={onClose}>
+      <View className="card-page__sum">
+        <Money fen={entry.changeFen} signed />
+        <Text className="card-page__sum-after">
+          {t.balanceAfter(formatFen(entry.spendableAfterFen))}
+        </Text>
+      </View>
+      <Rows>
+        {facts.map(([label, value]) => (
+          <Row
+            key={label}
+            title={<Text className="card-page__label">{label}</Text>}
+            value={<Text className="card-page__code">{value}</Text>}
+          />
+        ))}
+      </Rows>
+    </Sheet>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Card, Lot } from '@merchant-coin/shared';
+import { formatFen } from '@merchant-coin/shared/kernel/money';
+import { Text, View } from '@tarojs/components';
+import { useTexts } from '@/i18n';
+import { cardTexts } from '@/i18n/card';
+import {
+  dateOf,
+  daysUntil,
+  formatDate,
+  formatDiscount,
+  formatPointsRatio,
+  inFours,
+} from '@/lib/format';
+import { Icon } from '@/ui/Icon';
+import { Money } from '@/ui/Money';
+import { Row, Rows } from '@/ui/Rows';
+
+/** Bonus that ends within so many days is said aloud. */
+const ENDING_DAYS = 30;
+
+const live = (lots: readonly Lot[]) => lots.filter((lot) => lot.remainingFen > 0);
+
+/** The balance by what it is made of; what is on hold only where there is some. */
+export function BalanceParts({ card }: { card: Card }) {
+  const t = useTexts(cardTexts);
+  const { principalFen, bonusFen, heldFen } = card.balance;
+  const parts: [string, number][] = [
+    [t.principal, principalFen],
+    [t.bonus, bonusFen],
+    ...(heldFen > 0 ? [[t.held, heldFen] as [string, number]] : []),
+  ];
+  return (
+    <View className="card-page__balance">
+      {parts.map(([word, sum]) => (
+        <View key={word} className="card-page__part">
+          <Text className="card-page__part-word">{word}</Text>
+          <Money fen={sum} className="card-page__part-sum" />
+        </View>
+      ))}
+    </View>
+  );
+}
+
+/** The bonus that ends next, when that is soon. */
+export function EndingSoon({ lots }: { lots: readonly Lot[] }) {
+  const t = useTexts(cardTexts);
+  const ending = live(lots).flatMap((lot) =>
+    lot.expiresAt ? [{ sum: lot.remainingFen, date: dateOf(lot.expiresAt) }] : [],
+  );
+  ending.sort((one, other) => one.date.localeCompare(other.date));
+  const [next] = ending;
+  if (!next || daysUntil(next.date) > ENDING_DAYS) return null;
+  const sum = ending
+    .filter(({ date }) => date === next.date)
+    .reduce((total, lot) => total + lot.sum, 0);
+  return (
+    <View className="card-page__ending">
+      <Icon name="clock" />
+      <Text>{t.bonusEnds(formatFen(sum), formatDate(next.date))}</Text>
+    </View>
+  );
+}
+
+export function Benefits({ card }: { card: Card }) {
+  const t = useTexts(cardTexts);
+  const until = formatDate(card.validThrough, { year: true });
+  return (
+    <Rows heading={t.benefits}>
+      <Row title={t.discount} value={formatDiscount(card.discountBp)} />
+      <Row
+        title={t.points}
+        note={formatPointsRatio(card.pointsBp)}
+        value={t.pointsNow(card.points)}
+      />
+      {card.tierName && <Row title={t.tier} value={card.tierName} />}
+      <Row
+        title={t.benefitsUntil}
+        note={card.benefitsActive ? undefined : t.paused}
+        value={until}
+      />
+    </Rows>
+  );
+}
+
+export function Lots({ lots }: { lots: readonly Lot[] }) {
+  const t = useTexts(cardTexts);
+  const rows = live(lots);
+  return (
+    <Rows heading={t.lots}>
+      {rows.map((lot) => (
+        <Row
+          key={lot.id}
+          title={<Money fen={lot.remainingFen} className="card-page__change" />}
+          note={t.from(lot.originStoreName)}
+          value={
+            <View>
+              <Text className="row__title">{lot.kind === 'principal' ? t.principal : t.bonus}</Text>
+              <Text className="row__note">
+                {lot.expiresAt
+                  ? t.expires(formatDate(dateOf(lot.expiresAt), { year: true }))
+                  : t.never}
+              </Text>
+            </View>
+          }
+        />
+      ))}
+      {rows.length === 0 && (
+        <View className="card-page__none">
+          <Text>{t.noLots}</Text>
+        </View>
+      )}
+    </Rows>
+  );
+}
+
+export function About({ card }: { card: Card }) {
+  const t = useTexts(cardTexts);
+  return (
+    <Rows heading={t.about}>
+      <Row
+        title={t.number}
+        value={<Text className="card-page__code">{inFours(card.number)}</Text>}
+      />
+      <Row title={t.joinedOn} value={formatDate(card.joinedOn, { year: true })} />
+      {card.homeStoreName && <Row title={t.homeStore} value={card.homeStoreName} />}
+      <Row title={t.spent} value={<Money fen={card.spentFen} />} />
+    </Rows>
+  );
+}

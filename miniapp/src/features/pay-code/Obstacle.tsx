@@ -1,0 +1,66 @@
+import type { Card } from '@merchant-coin/shared';
+import { useTexts } from '@/i18n';
+import { payCodeTexts } from '@/i18n/payCode';
+import { isUnanswered } from '@/lib/errors';
+import { useBusy } from '@/lib/useBusy';
+import { Button } from '@/ui/Button';
+import { ErrorNotice } from '@/ui/ErrorNotice';
+import { Notice } from '@/ui/Notice';
+import { Skeleton } from '@/ui/Skeleton';
+import type { PayCodeState } from './usePayCode';
+
+interface ObstacleProps {
+  card: Card | undefined;
+  lockedSeconds: number;
+  payCode: PayCodeState;
+}
+
+/** Why there is no code to show, and the one thing to do about it. */
+export function Obstacle({ card, lockedSeconds, payCode }: ObstacleProps) {
+  const t = useTexts(payCodeTexts);
+  const [busy, run] = useBusy();
+  const { error, ask } = payCode;
+  if (card?.status === 'frozen') {
+    return <Notice icon="lock" title={t.frozenTitle} text={t.frozenText} />;
+  }
+  if (lockedSeconds > 0) {
+    return (
+      <Notice
+        icon="lock"
+        title={t.lockedTitle}
+        text={t.lockedText}
+        small={t.lockedFor(lockedSeconds)}
+      />
+    );
+  }
+  if (!error) return <Skeleton cards={1} />;
+  if (error.code === 'payDeviceElsewhere') {
+    return (
+      <Notice
+        icon="phone"
+        title={t.elsewhereTitle}
+        text={t.elsewhereText}
+        action={
+          <Button busy={busy} onTap={() => run(() => ask(true))}>
+            {t.takeOver}
+          </Button>
+        }
+      />
+    );
+  }
+  if (isUnanswered(error)) {
+    return (
+      <Notice
+        icon="offline"
+        title={t.firstTimeTitle}
+        text={t.firstTimeText}
+        action={
+          <Button busy={busy} onTap={() => run(() => ask())}>
+            {t.retry}
+          </Button>
+        }
+      />
+    );
+  }
+  return <ErrorNotice error={error} onRetry={() => run(() => ask())} />;
+}

@@ -1,0 +1,37 @@
+import type { CardEntry } from '@merchant-coin/shared';
+import { Text, View } from '@tarojs/components';
+import { useTexts } from '@/i18n';
+import { payCodeTexts } from '@/i18n/payCode';
+import { a11y } from '@/lib/a11y';
+import { formatInstant } from '@/lib/format';
+import { Icon } from '@/ui/Icon';
+import { Money } from '@/ui/Money';
+import { Row, Rows } from '@/ui/Rows';
+
+/** What the code page turns into: it is done, how much, where, what was saved, what is left. */
+export function Receipt({ entry }: { entry: CardEntry }) {
+  const t = useTexts(payCodeTexts);
+  const paid = entry.changeFen < 0;
+  const savedFen = paid && entry.listFen !== null ? entry.listFen + entry.changeFen : 0;
+  return (
+    <View className="receipt" {...a11y({ role: 'status', live: 'assertive' })}>
+      <View className="receipt__head">
+        <View className="receipt__tick">
+          <Icon name="check" className="receipt__tick-icon" />
+        </View>
+        <Text className="receipt__word">{paid ? t.paid : t.received}</Text>
+        <Money fen={Math.abs(entry.changeFen)} className="receipt__sum" />
+      </View>
+      <Rows>
+        {entry.storeName && <Row title={t.store} value={entry.storeName} />}
+        {savedFen > 0 && <Row title={t.saved} value={<Money fen={savedFen} />} />}
+        {entry.pointsChange > 0 && <Row title={t.points} value={`+${entry.pointsChange}`} />}
+        <Row
+          title={t.balanceNow}
+          value={<Money fen={entry.spendableAfterFen} className="receipt__balance" />}
+        />
+        <Row title={t.time} value={formatInstant(entry.at)} />
+      </Rows>
+    </View>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Card, CardFace } from '@merchant-coin/shared';
+import { Text, View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { useTexts } from '@/i18n';
+import { payCodeTexts } from '@/i18n/payCode';
+import { rememberLastCard, useMyCard, useMyCards } from '@/lib/cards';
+import { liveConnected, onLiveEvent } from '@/lib/live';
+import { goBack } from '@/lib/nav';
+import { useStore } from '@/lib/store';
+import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
+import { Money } from '@/ui/Money';
+import { Screen } from '@/ui/Screen';
+import { CodePanel } from './CodePanel';
+import { Obstacle } from './Obstacle';
+import { Receipt } from './Receipt';
+import { SwitchCard } from './SwitchCard';
+import { useBrightScreen } from './useBrightScreen';
+import { useNow } from './useNow';
+import { usePayCode } from './usePayCode';
+import { usePayment } from './usePayment';
+import './index.scss';
+
+const instantMs = (instant: string | null | undefined) => Date.parse(instant ?? '') || 0;
+
+/** Seconds until the card's codes are taken again; 0 when they are not locked. */
+function useLockedSeconds(cardId: string, card: Card | undefined): number {
+  const [told, setTold] = useState<string | null>(null);
+  const now = useNow();
+  useEffect(
+    () =>
+      onLiveEvent((event) => {
+        if (event.type === 'payCodeLocked' && event.cardId === cardId) setTold(event.until);
+      }),
+    [cardId],
+  );
+  const until = Math.max(instantMs(told), instantMs(card?.payCodeLockedUntil));
+  return Math.max(0, Math.ceil((until - now) / 1000));
+}
+
+function Foot({ face, cards, onSwitch }: FootProps) {
+  const t = useTexts(payCodeTexts);
+  const connected = useStore(liveConnected);
+  return (
+    <View className="pay-code__foot">
+      {face && (
+        <View className="pay-code__balance">
+          <Text className="pay-code__balance-word">{t.balance}</Text>
+          <Money fen={face.balance.spendableFen} className="pay-code__balance-sum" />
+        </View>
+      )}
+      {!connected && (
+        <View className="pay-code__offline">
+          <Icon name="offline" />
+          <Text>{t.offline}</Text>
+        </View>
+      )}
+      {cards.length > 1 && (
+        <Button kind="plain" small icon="swap" onTap={onSwitch}>
+          {t.switchCard}
+        </Button>
+      )}
+    </View>
+  );
+}
+
+interface FootProps {
+  face: CardFace | undefined;
+  cards: readonly CardFace[];
+  onSwitch: () => void;
+}
+
+function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: string) => void }) {
+  const t = useTexts(payCodeTexts);
+  const card = useMyCard(cardId).data;
+  const cards = useMyCards().data ?? [];
+  const payCode = usePayCode(cardId);
+  const lockedSeconds = useLockedSeconds(cardId, card);
+  const [payment, forgetPayment] = usePayment(cardId);
+  const [switching, setSwitching] = useState(false);
+  const face = card ?? cards.find(({ id }) => id === cardId);
+  const { shown, next } = payCode;
+  const showsCode = shown && lockedSeconds === 0 && face?.status !== 'frozen';
+  const again = () => {
+    next();
+    forgetPayment();
+  };
+  return (
+    <Screen
+      title={face?.merchant.name ?? t.title}
+      leave="close"
+      className="pay-code"
+      action={payment && <Button onTap={goBack}>{t.done}</Button>}
+      overlay={
+        switching && (
+          <SwitchCard cards={cards} onChoose={onChoose} onClose={() => setSwitching(false)} />
+        )
+      }
+    >
+      {payment ? (
+        <View className="pay-code__turned">
+          <Receipt entry={payment} />
+          <Button kind="quiet" onTap={again}>
+            {t.showAgain}
+          </Button>
+        </View>
+      ) : (
+        <View>
+          {showsCode ? (
+            <CodePanel shown={shown} onNext={next} />
+          ) : (
+            <Obstacle card={card} lockedSeconds={lockedSeconds} payCode={payCode} />
+          )}
+          <Foot face={face} cards={cards} onSwitch={() => setSwitching(true)} />
+        </View>
+      )}
+    </Screen>
+  );
+}
+
+export default function PayCodePage() {
+  const [cardId, setCardId] = useState(useRouter().params.cardId ?? '');
+  useBrightScreen();
+  useEffect(() => rememberLastCard(cardId), [cardId]);
+  return <OneCard key={cardId} cardId={cardId} onChoose={setCardId} />;
+}

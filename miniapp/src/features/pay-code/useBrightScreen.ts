@@ -1,0 +1,55 @@
+import Taro, { useDidHide, useDidShow, useUnload } from '@tarojs/taro';
+import { useEffect, useRef } from 'react';
+import { IS_H5, IS_WEAPP } from '@/lib/platform';
+
+/** Keeps a browser's screen on, where it can. */
+function useBrowserAwake(): void {
+  useEffect(() => {
+    if (!IS_H5 || !('wakeLock' in navigator)) return undefined;
+    let lock: WakeLockSentinel | undefined;
+    let left = false;
+    navigator.wakeLock.request('screen').then(
+      (granted) => {
+        if (left) void granted.release();
+        else lock = granted;
+      },
+      () => undefined,
+    );
+    return () => {
+      left = true;
+      void lock?.release();
+    };
+  }, []);
+}
+
+/** In WeChat: full brightness and no sleep while the code shows; the old brightness when it goes. */
+function useWechatBright(): void {
+  const before = useRef<number>();
+  const raise = async () => {
+    if (!IS_WEAPP) return;
+    try {
+      const { value } = await Taro.getScreenBrightness();
+      before.current = value;
+      await Taro.setScreenBrightness({ value: 1 });
+      await Taro.setKeepScreenOn({ keepScreenOn: true });
+    } catch {
+      // A dim code can still be scanned.
+    }
+  };
+  const restore = () => {
+    if (before.current === undefined) return;
+    const value = before.current;
+    before.current = undefined;
+    Taro.setScreenBrightness({ value }).catch(() => undefined);
+    Taro.setKeepScreenOn({ keepScreenOn: false }).catch(() => undefined);
+  };
+  useDidShow(() => void raise());
+  useDidHide(restore);
+  useUnload(restore);
+}
+
+/** Bright and awake while a code is on screen. */
+export function useBrightScreen(): void {
+  useBrowserAwake();
+  useWechatBright();
+}

@@ -1,0 +1,58 @@
+import { payCodeAt } from '@merchant-coin/shared/cards/rules';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { serverNow } from '@/lib/clock';
+import { asApiError, type ApiError } from '@/lib/errors';
+import { fetchPayKey, keptPayKey, passOverStepsBefore, payKeysVersion } from '@/lib/payKeys';
+import { useStore } from '@/lib/store';
+import { stepOfCode, stepToShow } from './steps';
+import { useNow } from './useNow';
+
+export interface ShownCode {
+  /** 22 digits; null while every code that the server would take has been used. */
+  code: string | null;
+  secondsLeft: number;
+}
+
+export interface PayCodeState {
+  /** Undefined while this device has no key for the card. */
+  shown: ShownCode | undefined;
+  error: ApiError | undefined;
+  /** Shows the next code that has not been used. */
+  next: () => void;
+  /** Asks the server again; `takeOver` moves the card's code to this device. */
+  ask: (takeOver?: boolean) => Promise<void>;
+}
+
+/** Codes of a card, worked out on the device second by second; the server is asked for the key only. */
+export function usePayCode(cardId: string): PayCodeState {
+  const version = useStore(payKeysVersion);
+  // The version tells when what is kept has changed.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const key = useMemo(() => keptPayKey(cardId), [cardId, version]);
+  const [error, setError] = useState<ApiError>();
+  const now = useNow();
+
+  const ask = useCallback(
+    async (takeOver = false) => {
+      setError(undefined);
+      try {
+        const { code } = await fetchPayKey(cardId, takeOver);
+        const fresh = keptPayKey(cardId);
+        const step = fresh && stepOfCode(fresh, code, serverNow());
+        if (step) passOverStepsBefore(cardId, step);
+      } catch (cause) {
+        setError(asApiError(cause));
+      }
+    },
+    [cardId],
+  );
+  useEffect(() => void ask(), [ask]);
+
+  const { step, exhausted, secondsLeft } = stepToShow(key?.firstStep ?? 0, now);
+  const code = useMemo(
+    () => (key && !exhausted ? payCodeAt(key.serial, key.secret, step) : null),
+    [key, exhausted, step],
+  );
+  const next = useCallback(() => passOverStepsBefore(cardId, step + 1), [cardId, step]);
+  return { shown: key && { code, secondsLeft }, error, next, ask };
+}

@@ -1,0 +1,69 @@
+import type { CardEntry } from '@merchant-coin/shared';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call } from '@/lib/client';
+import { liveConnected, onLiveEvent } from '@/lib/live';
+import { refreshAll } from '@/lib/resource';
+import { useStore } from '@/lib/store';
+
+const POLL_MS = 3_000;
+
+/** What turns the code page over: coins left the card, or came to it. */
+const WORTH_A_RECEIPT: readonly CardEntry['type'][] = [
+  'redeem',
+  'capture',
+  'recharge',
+  'grant',
+  'reverse',
+];
+
+/**
+ * The latest entry on the card since the page opened: at once by the socket, within seconds by asking while
+ * there is none. An entry is told once, whichever way it comes first.
+ */
+export function usePayment(cardId: string): [CardEntry | null, () => void] {
+  const [entry, setEntry] = useState<CardEntry | null>(null);
+  const connected = useStore(liveConnected);
+  /** The last entry known; undefined until the first look, which is not news. */
+  const seen = useRef<number>();
+
+  const tell = useCallback(
+    (latest: CardEntry) => {
+      if (seen.current !== undefined && latest.seq <= seen.current) return;
+      seen.current = latest.seq;
+      if (WORTH_A_RECEIPT.includes(latest.type)) setEntry(latest);
+      refreshAll('cards', `card.${cardId}`);
+    },
+    [cardId],
+  );
+
+  const look = useCallback(async () => {
+    try {
+      const { items } = await call('cards.listMyEntries', { cardId, limit: 1 });
+      const [latest] = items;
+      if (seen.current === undefined) seen.current = latest?.seq ?? 0;
+      else if (latest) tell(latest);
+    } catch {
+      // The next look may succeed; the code itself needs no network.
+    }
+  }, [cardId, tell]);
+
+  useEffect(() => {
+    seen.current = undefined;
+    setEntry(null);
+  }, [cardId]);
+  useEffect(() => {
+    void look();
+    if (connected) return undefined;
+    const timer = setInterval(() => void look(), POLL_MS);
+    return () => clearInterval(timer);
+  }, [connected, look]);
+  useEffect(
+    () =>
+      onLiveEvent((event) => {
+        if (event.type === 'entry' && event.cardId === cardId) tell(event.entry);
+      }),
+    [cardId, tell],
+  );
+
+  return [entry, useCallback(() => setEntry(null), [])];
+}

@@ -1,0 +1,27 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { useTexts } from '@/i18n';
+import { signInTexts } from '@/i18n/signIn';
+import { IS_WEAPP } from '@/lib/platform';
+import { Icon } from '@/ui/Icon';
+import { Screen } from '@/ui/Screen';
+import { PhoneSignIn } from './PhoneSignIn';
+import { WechatSignIn } from './WechatSignIn';
+import './index.scss';
+
+export default function SignInPage() {
+  const t = useTexts(signInTexts);
+  const [bySms, setBySms] = useState(!IS_WEAPP);
+  return (
+    <Screen guest leave="none">
+      <View className="sign-in__head">
+        <View className="sign-in__mark">
+          <Icon name="cards" />
+        </View>
+        <Text className="sign-in__name">{t.title}</Text>
+        <Text className="sign-in__slogan">{t.slogan}</Text>
+      </View>
+      {bySms ? <PhoneSignIn /> : <WechatSignIn onUseSms={() => setBySms(true)} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,14 @@
+import { defineTexts } from '.';
+
+export const cardFaceTexts = defineTexts(
+  {
+    validThrough: (date: string) => `优惠至 ${date}`,
+    paused: '优惠已暂停 · 币仍可用',
+    frozen: '已冻结 · 币都在卡里',
+  },
+  {
+    validThrough: (date) => `Benefits until ${date}`,
+    paused: 'Benefits paused · coins still good',
+    frozen: 'Frozen · your coins are safe',
+  },
+);

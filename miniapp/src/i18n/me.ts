@@ -1,0 +1,71 @@
+import type { LanguageChoice, TextSize } from '@/lib/settings';
+import { defineTexts } from '.';
+
+type Role = 'clerk' | 'manager' | 'owner';
+
+const rolesZh: Record<Role, string> = { clerk: '店员', manager: '店长', owner: '商家' };
+const rolesEn: Record<Role, string> = { clerk: 'Clerk', manager: 'Manager', owner: 'Owner' };
+const languagesZh: Record<LanguageChoice, string> = {
+  system: '跟随系统',
+  'zh-CN': '中文',
+  en: 'English',
+};
+const sizesZh: Record<TextSize, string> = { standard: '标准', large: '大', larger: '特大' };
+const sizesEn: Record<TextSize, string> = {
+  standard: 'Standard',
+  large: 'Large',
+  larger: 'Largest',
+};
+
+export const meTexts = defineTexts(
+  {
+    roles: rolesZh,
+    languages: languagesZh,
+    sizes: sizesZh,
+    noName: '填写称呼',
+    editName: '修改称呼',
+    name: '称呼',
+    nameNote: '商家只会看到姓氏，比如“林**”。',
+    nameWrong: '请填写 1 到 30 个字',
+    work: '工作身份',
+    asMember: '会员',
+    asMemberNote: '看自己的卡，出示付款码',
+    pending: '等待平台审核',
+    settings: '设置',
+    language: '语言',
+    textSize: '文字大小',
+    more: '更多',
+    opening: '开通商家',
+    openingNote: '发行自己的商家币，发展自己的会员',
+    operator: '平台审核',
+    operatorNote: '待审核的商家',
+    signOut: '退出登录',
+    signOutTitle: '退出登录？',
+    signOutText: '币都在卡里。退出后，这台手机不再出示付款码。',
+  },
+  {
+    roles: rolesEn,
+    languages: { system: 'System', 'zh-CN': '中文', en: 'English' },
+    sizes: sizesEn,
+    noName: 'Add your name',
+    editName: 'Change name',
+    name: 'Name',
+    nameNote: 'Merchants see its first character only.',
+    nameWrong: 'Enter 1 to 30 characters',
+    work: 'Role',
+    asMember: 'Member',
+    asMemberNote: 'See your cards and pay',
+    pending: 'Waiting for approval',
+    settings: 'Settings',
+    language: 'Language',
+    textSize: 'Text size',
+    more: 'More',
+    opening: 'Open a merchant',
+    openingNote: 'Issue coins of your own to members of your own',
+    operator: 'Approvals',
+    operatorNote: 'Merchants that wait to open',
+    signOut: 'Sign out',
+    signOutTitle: 'Sign out?',
+    signOutText: 'Your coins stay on your cards. This phone will no longer show pay codes.',
+  },
+);

@@ -1,0 +1,38 @@
+import { defineTexts } from '.';
+
+export const openingTexts = defineTexts(
+  {
+    title: '开通商家',
+    intro: '提交后由平台审核。通过后，商家会出现在“发现”里。',
+    name: '商家名称',
+    namePlaceholder: '会员看到的名字',
+    nameWrong: '请填写商家名称，最多 30 个字',
+    category: '类别',
+    categoryPlaceholder: '咖啡、理发、健身……',
+    legalName: '营业主体',
+    legalNamePlaceholder: '营业执照上的全称',
+    headOffice: '第一家门店',
+    headOfficePlaceholder: '比如：总店',
+    submit: '提交审核',
+    doneTitle: '已提交，等待审核',
+    doneText: (name: string) => `${name}通过审核后会出现在“发现”里。你可以在“我的”里看到进度。`,
+    done: '知道了',
+  },
+  {
+    title: 'Open a merchant',
+    intro: 'The platform approves it; then it appears under “Find”.',
+    name: 'Name',
+    namePlaceholder: 'What members see',
+    nameWrong: 'Enter a name of at most 30 characters',
+    category: 'Kind',
+    categoryPlaceholder: 'Coffee, barber, gym …',
+    legalName: 'Legal entity',
+    legalNamePlaceholder: 'As on the business licence',
+    headOffice: 'First store',
+    headOfficePlaceholder: 'For example: Main store',
+    submit: 'Send for approval',
+    doneTitle: 'Sent. Waiting for approval',
+    doneText: (name) => `Once approved, ${name} appears under “Find”. “Me” shows how it stands.`,
+    done: 'OK',
+  },
+);

@@ -1,0 +1,22 @@
+import { IS_H5 } from './platform';
+
+interface A11y {
+  label?: string;
+  role?: 'button' | 'heading' | 'img' | 'status' | 'alert' | 'dialog' | 'list' | 'listitem' | 'tab';
+  hidden?: boolean;
+  live?: 'polite' | 'assertive';
+  selected?: boolean;
+}
+
+/** The same accessibility facts as attributes of a browser element or of a mini-program component. */
+export function a11y({ label, role, hidden, live, selected }: A11y): Record<string, unknown> {
+  const names = IS_H5
+    ? ['aria-label', 'role', 'aria-hidden', 'aria-live', 'aria-selected']
+    : ['ariaLabel', 'ariaRole', 'ariaHidden', 'ariaLive', 'ariaSelected'];
+  const values = [label, role, hidden, live, selected];
+  const attributes: Record<string, unknown> = {};
+  names.forEach((name, index) => {
+    if (values[index] !== undefined) attributes[name] = values[index];
+  });
+  return attributes;
+}

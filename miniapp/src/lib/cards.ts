@@ -1,0 +1,38 @@
+import type { Card, CardFace } from '@merchant-coin/shared';
+import { call } from './client';
+import { useResource, type Resource } from './resource';
+import { load, save } from './storage';
+
+const LAST_CARD_KEY = 'kept.lastCard';
+const PAGE_SIZE = 100;
+
+/** All cards: a wallet is shown whole, and few people have more than a page of them. */
+async function askForCards(): Promise<CardFace[]> {
+  const cards: CardFace[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await call('cards.listMyCards', { limit: PAGE_SIZE, cursor });
+    cards.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  return cards;
+}
+
+/** One's own cards; kept, so that they are there without a network. */
+export function useMyCards(): Resource<CardFace[]> {
+  return useResource('cards', askForCards, { keep: true });
+}
+
+export function useMyCard(cardId: string): Resource<Card> {
+  return useResource(`card.${cardId}`, () => call('cards.getMyCard', { cardId }), { keep: true });
+}
+
+/** The card that was shown or paid with last comes first. */
+export function inUseOrder(cards: readonly CardFace[]): CardFace[] {
+  const last = load<string>(LAST_CARD_KEY);
+  return [...cards].sort((one, other) => Number(other.id === last) - Number(one.id === last));
+}
+
+export function rememberLastCard(cardId: string): void {
+  save(LAST_CARD_KEY, cardId);
+}

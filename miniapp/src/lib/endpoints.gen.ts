@@ -1,0 +1,58 @@
+// Written by scripts/endpoints.mjs from the contracts in shared; run it instead of editing this file.
+
+export const ENDPOINTS = {
+  'accounts.requestSmsCode': { method: 'POST', path: '/v1/auth/sms' },
+  'accounts.verifySmsCode': { method: 'POST', path: '/v1/auth/sms/verify' },
+  'accounts.signInWithWechat': { method: 'POST', path: '/v1/auth/wechat' },
+  'accounts.attachWechatPhone': { method: 'POST', path: '/v1/auth/wechat/phone' },
+  'accounts.getMe': { method: 'GET', path: '/v1/me' },
+  'accounts.updateMe': { method: 'POST', path: '/v1/me' },
+  'accounts.signOut': { method: 'POST', path: '/v1/auth/logout' },
+  'merchants.getMerchant': { method: 'GET', path: '/v1/merchants/{merchantId}' },
+  'merchants.openMerchant': { method: 'POST', path: '/v1/merchants' },
+  'merchants.listMerchantsToApprove': { method: 'GET', path: '/v1/operator/merchants' },
+  'merchants.approveMerchant': {
+    method: 'POST',
+    path: '/v1/operator/merchants/{merchantId}/approve',
+  },
+  'merchants.addStore': { method: 'POST', path: '/v1/merchants/{merchantId}/stores' },
+  'merchants.listStaff': { method: 'GET', path: '/v1/merchants/{merchantId}/staff' },
+  'merchants.inviteStaff': { method: 'POST', path: '/v1/merchants/{merchantId}/staff' },
+  'merchants.endStaff': { method: 'POST', path: '/v1/merchants/{merchantId}/staff/{staffId}/end' },
+  'members.listMerchants': { method: 'GET', path: '/v1/merchants' },
+  'cards.joinMerchant': { method: 'POST', path: '/v1/merchants/{merchantId}/memberships' },
+  'cards.listMyCards': { method: 'GET', path: '/v1/me/cards' },
+  'cards.getMyCard': { method: 'GET', path: '/v1/me/cards/{cardId}' },
+  'cards.listMyEntries': { method: 'GET', path: '/v1/me/cards/{cardId}/entries' },
+  'cards.getPayCode': { method: 'POST', path: '/v1/me/cards/{cardId}/pay-code' },
+  'cards.listCardTypes': { method: 'GET', path: '/v1/merchants/{merchantId}/card-types' },
+  'cards.findMembers': { method: 'GET', path: '/v1/merchants/{merchantId}/members' },
+  'cards.registerMember': { method: 'POST', path: '/v1/merchants/{merchantId}/members' },
+  'campaigns.listRechargeOffers': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharge-offers',
+  },
+  'recharges.createRecharge': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharges',
+    idempotent: true,
+  },
+  'redemptions.previewRedemption': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions/preview',
+  },
+  'redemptions.redeem': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions',
+    idempotent: true,
+  },
+  'redemptions.getRedemption': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}',
+  },
+  'redemptions.reverseRedemption': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}/reversals',
+    idempotent: true,
+  },
+} as const;

@@ -1,0 +1,66 @@
+import Taro from '@tarojs/taro';
+
+export const PAGES = {
+  cards: '/pages/cards/index',
+  find: '/pages/find/index',
+  me: '/pages/me/index',
+  signIn: '/features/sign-in/index',
+  card: '/features/card/index',
+  payCode: '/features/pay-code/index',
+  opening: '/features/opening/index',
+  operator: '/features/operator/index',
+  counter: '/features/counter/index',
+} as const;
+
+export type PageName = keyof typeof PAGES;
+type Query = Record<string, string>;
+
+const TAB_PAGES: readonly PageName[] = ['cards', 'find', 'me'];
+
+function urlOf(page: PageName, query: Query = {}): string {
+  const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return PAGES[page] + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
+}
+
+/** Two quick taps must not open a page twice. */
+let busyUntil = 0;
+
+function once(go: () => Promise<unknown>): void {
+  if (Date.now() < busyUntil) return;
+  busyUntil = Date.now() + 400;
+  go().catch(() => {
+    busyUntil = 0;
+  });
+}
+
+/** Opens a page above the present one; tab pages replace everything. */
+export function open(page: PageName, query?: Query): void {
+  once(() =>
+    TAB_PAGES.includes(page)
+      ? Taro.switchTab({ url: PAGES[page] })
+      : Taro.navigateTo({ url: urlOf(page, query) }),
+  );
+}
+
+let restartingAt: string | undefined;
+
+/** Opens a page in place of all others. Several pages may ask for the same at once. */
+export function restartAt(page: PageName, query?: Query): void {
+  const url = urlOf(page, query);
+  if (restartingAt === url) return;
+  restartingAt = url;
+  const done = () => {
+    restartingAt = undefined;
+  };
+  Taro.reLaunch({ url }).then(done, done);
+}
+
+export function canGoBack(): boolean {
+  return Taro.getCurrentPages().length > 1;
+}
+
+/** Back, or home where a page was opened by a link of its own. */
+export function goBack(): void {
+  if (canGoBack()) once(() => Taro.navigateBack());
+  else restartAt('cards');
+}

@@ -1,0 +1,110 @@
+import { useDidShow } from '@tarojs/taro';
+import { useCallback, useEffect, useMemo } from 'react';
+import { asApiError, type ApiError } from './errors';
+import { onSessionEnd, sessionStore } from './session';
+import { forgetAll, load, save } from './storage';
+import { createStore, useStore, type Store } from './store';
+
+interface Snapshot<T> {
+  data: T | undefined;
+  /** Why the last look failed; `data` may still hold an older answer. */
+  error: ApiError | undefined;
+  /** When `data` was true, by this device's clock. */
+  at: number;
+  busy: boolean;
+}
+
+export interface Resource<T> extends Snapshot<T> {
+  reload: () => Promise<void>;
+}
+
+interface Entry<T> {
+  store: Store<Snapshot<T>>;
+  reload: () => Promise<void>;
+}
+
+const KEPT = 'kept.';
+const entries = new Map<string, Entry<unknown>>();
+
+function entryOf<T>(key: string): Entry<T> {
+  const existing = entries.get(key) as Entry<T> | undefined;
+  if (existing) return existing;
+  const kept = load<{ data: T; at: number }>(KEPT + key);
+  const entry: Entry<T> = {
+    store: createStore<Snapshot<T>>({
+      data: kept?.data,
+      error: undefined,
+      at: kept?.at ?? 0,
+      busy: false,
+    }),
+    reload: () => Promise.resolve(),
+  };
+  entries.set(key, entry as Entry<unknown>);
+  return entry;
+}
+
+async function refresh<T>(key: string, ask: () => Promise<T>, keep: boolean): Promise<void> {
+  const entry = entryOf<T>(key);
+  const { store } = entry;
+  // Everything asked for belongs to someone: a page without a session is about to give way to signing in.
+  if (store.get().busy || !sessionStore.get()) return;
+  store.set({ ...store.get(), busy: true });
+  try {
+    const data = await ask();
+    // The session may have ended meanwhile, and with it this entry.
+    if (entries.get(key) !== entry) return;
+    const at = Date.now();
+    if (keep) save(KEPT + key, { data, at });
+    store.set({ data, error: undefined, at, busy: false });
+  } catch (cause) {
+    store.set({ ...store.get(), error: asApiError(cause), busy: false });
+  }
+}
+
+/**
+ * What the server says about `key`: shown at once from memory (or, with `keep`, from storage), asked again
+ * each time the page shows. A failed look keeps the older answer beside the error. A key names what is
+ * asked for completely: the same key is the same question.
+ */
+export function useResource<T>(
+  key: string,
+  ask: () => Promise<T>,
+  { keep = false }: { keep?: boolean } = {},
+): Resource<T> {
+  const entry = useMemo(() => entryOf<T>(key), [key]);
+  const snapshot = useStore(entry.store);
+  const reload = useCallback(
+    () => refresh(key, ask, keep),
+    // `ask` is a new function at each render but always the question that `key` names.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [key, keep],
+  );
+  useEffect(() => {
+    entry.reload = reload;
+    void reload();
+  }, [entry, reload]);
+  useDidShow(() => void reload());
+  return { ...snapshot, reload };
+}
+
+/** Asks again for everything whose key starts so. */
+export function refreshAll(...prefixes: string[]): void {
+  for (const [key, entry] of entries) {
+    if (prefixes.some((prefix) => key.startsWith(prefix))) void entry.reload();
+  }
+}
+
+/** Puts an answer in place that came with another call or a live event. */
+export function putResource<T>(key: string, data: T): void {
+  entryOf<T>(key).store.set({ data, error: undefined, at: Date.now(), busy: false });
+}
+
+/** The last answer, without asking. */
+export function peekResource<T>(key: string): T | undefined {
+  return entryOf<T>(key).store.get().data;
+}
+
+onSessionEnd(() => {
+  entries.clear();
+  forgetAll(KEPT);
+});

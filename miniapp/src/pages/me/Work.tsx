@@ -1,0 +1,65 @@
+import type { Merchant, StaffPost } from '@merchant-coin/shared';
+import { useTexts } from '@/i18n';
+import { meTexts } from '@/i18n/me';
+import { call } from '@/lib/client';
+import { restartAt } from '@/lib/nav';
+import { useResource } from '@/lib/resource';
+import { startWork, stopWork, useWork } from '@/lib/work';
+import { Row } from '@/ui/Rows';
+
+function useMerchant(merchantId: string): Merchant | undefined {
+  return useResource(
+    `merchant.${merchantId}`,
+    () => call('merchants.getMerchant', { merchantId }),
+    { keep: true },
+  ).data;
+}
+
+/** The stores of one merchant where the user works. */
+function Post({ post }: { post: StaffPost }) {
+  const t = useTexts(meTexts);
+  const merchant = useMerchant(post.merchantId);
+  const current = useWork()?.place.storeId;
+  const stores = merchant?.stores.filter((store) => post.storeIds.includes(store.id)) ?? [];
+  const role = t.roles[post.role];
+  return (
+    <>
+      {stores.map((store) => (
+        <Row
+          key={store.id}
+          icon="store"
+          title={`${merchant?.name} · ${store.name}`}
+          note={merchant?.status === 'pending' ? `${role} · ${t.pending}` : role}
+          end={store.id === current ? 'check' : 'forward'}
+          onTap={() => {
+            startWork({ merchantId: post.merchantId, storeId: store.id });
+            restartAt('counter');
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Where the user can work; one tap changes role. */
+export function Work({ posts }: { posts: readonly StaffPost[] }) {
+  const t = useTexts(meTexts);
+  const working = useWork() !== null;
+  return (
+    <>
+      <Row
+        icon="cards"
+        title={t.asMember}
+        note={t.asMemberNote}
+        end={working ? 'forward' : 'check'}
+        onTap={() => {
+          stopWork();
+          restartAt('cards');
+        }}
+      />
+      {posts.map((post) => (
+        <Post key={post.merchantId} post={post} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { User } from '@merchant-coin/shared';
+import { Text, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { useTexts } from '@/i18n';
+import { meTexts } from '@/i18n/me';
+import { call } from '@/lib/client';
+import { open } from '@/lib/nav';
+import { useResource } from '@/lib/resource';
+import { sessionStore, updateUser } from '@/lib/session';
+import { useStore } from '@/lib/store';
+import { Icon } from '@/ui/Icon';
+import { Row, Rows } from '@/ui/Rows';
+import { Screen } from '@/ui/Screen';
+import { Tap } from '@/ui/Tap';
+import { NameSheet } from './NameSheet';
+import { Settings } from './Settings';
+import { SignOutSheet } from './SignOutSheet';
+import { Work } from './Work';
+import './index.scss';
+
+/** The user as the session knows them at once, brought up to date when the page shows. */
+function useMe(): User | undefined {
+  const { data } = useResource('me', () => call('accounts.getMe', {}));
+  useEffect(() => {
+    if (data) updateUser(data);
+  }, [data]);
+  return useStore(sessionStore)?.user;
+}
+
+function Head({ user, onEdit }: { user: User; onEdit: () => void }) {
+  const t = useTexts(meTexts);
+  return (
+    <Tap className="me__head" label={t.editName} onTap={onEdit}>
+      <View className="me__initial">
+        {user.name ? Array.from(user.name)[0] : <Icon name="me" />}
+      </View>
+      <View className="me__who">
+        <View className="me__name">{user.name ?? t.noName}</View>
+        <Text className="me__phone">{user.phone}</Text>
+      </View>
+      <Icon name="pencil" className="me__edit" />
+    </Tap>
+  );
+}
+
+type OpenSheet = 'name' | 'signOut' | null;
+
+export default function MePage() {
+  const t = useTexts(meTexts);
+  const user = useMe();
+  const [sheet, setSheet] = useState<OpenSheet>(null);
+  const close = () => setSheet(null);
+  const sheets = {
+    name: <NameSheet name={user?.name ?? ''} onClose={close} />,
+    signOut: <SignOutSheet onClose={close} />,
+  };
+  return (
+    <Screen tab="me" leave="none" overlay={sheet && sheets[sheet]}>
+      {user && (
+        <View>
+          <Head user={user} onEdit={() => setSheet('name')} />
+          {user.staffOf.length > 0 && (
+            <Rows heading={t.work}>
+              <Work posts={user.staffOf} />
+            </Rows>
+          )}
+          <Settings />
+          <Rows heading={t.more}>
+            <Row
+              icon="store"
+              title={t.opening}
+              note={t.openingNote}
+              onTap={() => open('opening')}
+            />
+            {user.isOperator && (
+              <Row
+                icon="check"
+                title={t.operator}
+                note={t.operatorNote}
+                onTap={() => open('operator')}
+              />
+            )}
+            <Row icon="leave" title={t.signOut} end="none" onTap={() => setSheet('signOut')} />
+          </Rows>
+        </View>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,101 @@
+import { Input, Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { a11y } from '@/lib/a11y';
+import { IS_H5 } from '@/lib/platform';
+import './Field.scss';
+
+export interface FieldProps {
+  label: string;
+  /** The label is only said, not shown, as in a search box. */
+  hideLabel?: boolean;
+  value: string;
+  onInput: (value: string) => void;
+  onConfirm?: () => void;
+  kind?: 'text' | 'phone' | 'code' | 'amount' | 'search';
+  placeholder?: string;
+  maxLength?: number;
+  /** What is wrong with the value; shown in place of the note. */
+  problem?: string | undefined;
+  note?: string;
+  focus?: boolean;
+  /** Before and behind the text. */
+  lead?: ReactNode;
+  trail?: ReactNode;
+}
+
+const BROWSER_KINDS = {
+  text: { type: 'text', inputMode: 'text', autoComplete: 'off' },
+  phone: { type: 'tel', inputMode: 'tel', autoComplete: 'tel-national' },
+  code: { type: 'text', inputMode: 'numeric', autoComplete: 'one-time-code' },
+  amount: { type: 'text', inputMode: 'decimal', autoComplete: 'off' },
+  search: { type: 'search', inputMode: 'search', autoComplete: 'off' },
+} as const;
+
+const WECHAT_KINDS = {
+  text: { type: 'text', confirmType: 'done' },
+  phone: { type: 'number', confirmType: 'next' },
+  code: { type: 'number', confirmType: 'done' },
+  amount: { type: 'digit', confirmType: 'done' },
+  search: { type: 'text', confirmType: 'search' },
+} as const;
+
+function Control(props: FieldProps) {
+  const { label, value, onInput, onConfirm, kind = 'text', placeholder, maxLength, focus } = props;
+  if (IS_H5) {
+    return (
+      <input
+        className="field__input"
+        aria-label={label}
+        aria-invalid={props.problem !== undefined}
+        value={value}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        autoFocus={focus}
+        onChange={(event) => onInput(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onConfirm?.();
+        }}
+        {...BROWSER_KINDS[kind]}
+      />
+    );
+  }
+  return (
+    <Input
+      className="field__input"
+      placeholderClass="field__placeholder"
+      value={value}
+      placeholder={placeholder ?? ''}
+      maxlength={maxLength ?? 140}
+      focus={focus ?? false}
+      onInput={(event) => onInput(event.detail.value)}
+      onConfirm={() => onConfirm?.()}
+      {...WECHAT_KINDS[kind]}
+      {...a11y({ label })}
+    />
+  );
+}
+
+/** One line to type into, with its label above and what is wrong below. */
+export function Field(props: FieldProps) {
+  const { label, hideLabel = false, problem, note, lead, trail } = props;
+  const below = problem ?? note;
+  return (
+    <View className={`field ${problem ? 'field--wrong' : ''}`}>
+      {!hideLabel && (
+        <Text className="field__label" {...a11y({ hidden: true })}>
+          {label}
+        </Text>
+      )}
+      <View className="field__box">
+        {lead}
+        <Control {...props} />
+        {trail}
+      </View>
+      {below && (
+        <Text className="field__note" {...a11y({ live: 'polite' })}>
+          {below}
+        </Text>
+      )}
+    </View>
+  );
+}

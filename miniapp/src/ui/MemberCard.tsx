@@ -1,0 +1,75 @@
+import type { CardFace } from '@merchant-coin/shared';
+import { Text, View } from '@tarojs/components';
+import { useTexts } from '@/i18n';
+import { cardFaceTexts } from '@/i18n/cardFace';
+import { commonTexts } from '@/i18n/common';
+import { paintOf } from '@/lib/colour';
+import { daysUntil, formatDate } from '@/lib/format';
+import { Icon } from './Icon';
+import { Money } from './Money';
+import './MemberCard.scss';
+
+/** From how many days on a card says that its benefits are ending. */
+const EXPIRING_DAYS = 30;
+
+function Validity({ card }: { card: CardFace }) {
+  const t = useTexts(cardFaceTexts);
+  const common = useTexts(commonTexts);
+  const days = daysUntil(card.validThrough);
+  if (!card.benefitsActive) return null;
+  return days <= EXPIRING_DAYS ? (
+    <Text className="member-card__chip">{common.endsIn(Math.max(0, days))}</Text>
+  ) : (
+    <Text>{t.validThrough(formatDate(card.validThrough, { year: true }))}</Text>
+  );
+}
+
+function Band({ card }: { card: CardFace }) {
+  const t = useTexts(cardFaceTexts);
+  if (card.status === 'frozen') {
+    return (
+      <View className="member-card__band">
+        <Icon name="lock" />
+        <Text>{t.frozen}</Text>
+      </View>
+    );
+  }
+  if (card.benefitsActive) return null;
+  return (
+    <View className="member-card__band member-card__band--paused">
+      <Icon name="info" />
+      <Text>{t.paused}</Text>
+    </View>
+  );
+}
+
+/** The member's card as one recognises it: the merchant's colour, mark and name, and the balance, large. */
+export function MemberCard({ card }: { card: CardFace }) {
+  const { merchant } = card;
+  const dulled = card.status === 'frozen' || !card.benefitsActive;
+  const paint = paintOf(dulled ? '' : merchant.colour);
+  return (
+    <View
+      className="member-card"
+      style={{
+        background: `linear-gradient(150deg, ${paint.ground} 40%, ${paint.groundEnd})`,
+        color: paint.text,
+      }}
+    >
+      <View className="member-card__face">
+        <View className="member-card__top">
+          <Text className="member-card__mark">{merchant.mark}</Text>
+          <Text className="member-card__name">{merchant.name}</Text>
+          <Text className="member-card__type">{card.typeName}</Text>
+        </View>
+        <View className="member-card__gap" />
+        <Money fen={card.balance.spendableFen} className="member-card__balance" />
+        <View className="member-card__bottom">
+          <Text className="member-card__digits">•••• {card.number.slice(-4)}</Text>
+          <Validity card={card} />
+        </View>
+      </View>
+      <Band card={card} />
+    </View>
+  );
+}

@@ -1,0 +1,64 @@
+import { View } from '@tarojs/components';
+import { useEffect, type CSSProperties, type ReactNode } from 'react';
+import { restartAt } from '@/lib/nav';
+import { sessionStore } from '@/lib/session';
+import { useTextScale } from '@/lib/settings';
+import { useStore } from '@/lib/store';
+import { NavBar, type NavBarProps } from './NavBar';
+import { StateView, type ScreenState } from './StateView';
+import { TabBar, type TabName } from './TabBar';
+import { ToastHost } from './ToastHost';
+import './Screen.scss';
+
+interface ScreenProps extends NavBarProps {
+  state?: ScreenState;
+  children?: ReactNode;
+  /** The main page that this is; draws the tab bar. */
+  tab?: TabName;
+  /** The one action of the screen, kept in reach at the bottom. */
+  action?: ReactNode;
+  /** Shown while loading; a plain one otherwise. */
+  skeleton?: ReactNode;
+  /** Content stands in the middle, as on a page with a single figure. */
+  centred?: boolean;
+  /** May be seen without a session; other screens lead to the sign-in page. */
+  guest?: boolean;
+  className?: string;
+  /** Sheets and whatever else lies above the page. */
+  overlay?: ReactNode;
+}
+
+const CONTENT: ScreenState = { is: 'content' };
+
+/** Every page: its navigation row, one of four states, the action, the tab bar, sheets and toasts. */
+export function Screen(props: ScreenProps) {
+  const { state = CONTENT, children, skeleton, tab, action, overlay } = props;
+  const { guest = false, centred = false, className = '' } = props;
+  const session = useStore(sessionStore);
+  const scale = useTextScale();
+  // A WeChat user without a phone number is known but cannot hold a card yet.
+  const admitted = guest || (session !== null && session.user.phone !== null);
+  useEffect(() => {
+    if (!admitted) restartAt('signIn');
+  }, [admitted]);
+  return (
+    <View className={`screen ${className}`} style={{ '--text-scale': scale } as CSSProperties}>
+      <NavBar {...props} />
+      <View className={`screen__body ${centred ? 'screen__body--centred' : ''}`}>
+        {admitted && (
+          <StateView state={state} skeleton={skeleton}>
+            {children}
+          </StateView>
+        )}
+      </View>
+      {admitted && action && (
+        <View className={`screen__action ${tab ? 'screen__action--above-tabs' : ''}`}>
+          {action}
+        </View>
+      )}
+      {tab && <TabBar current={tab} />}
+      {overlay}
+      <ToastHost />
+    </View>
+  );
+}

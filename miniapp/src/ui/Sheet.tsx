@@ -1,0 +1,51 @@
+import { ScrollView, Text, View } from '@tarojs/components';
+import { useEffect, type ReactNode } from 'react';
+import { useTexts } from '@/i18n';
+import { commonTexts } from '@/i18n/common';
+import { a11y } from '@/lib/a11y';
+import { IS_H5 } from '@/lib/platform';
+import { Icon } from './Icon';
+import { Tap } from './Tap';
+import './Sheet.scss';
+
+interface SheetProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** The one action, always in sight below what scrolls. */
+  action?: ReactNode;
+}
+
+function useEscape(onClose: () => void): void {
+  useEffect(() => {
+    if (!IS_H5) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onClose]);
+}
+
+/** A panel from below over the page. Mount it to open it. */
+export function Sheet({ title, onClose, children, action }: SheetProps) {
+  const t = useTexts(commonTexts);
+  useEscape(onClose);
+  return (
+    <View className="sheet">
+      <View className="sheet__scrim" onClick={onClose} {...a11y({ hidden: true })} />
+      <View className="sheet__panel" {...a11y({ role: 'dialog', label: title })}>
+        <View className="sheet__head">
+          <Text className="sheet__title">{title}</Text>
+          <Tap className="sheet__close" label={t.close} onTap={onClose}>
+            <Icon name="close" />
+          </Tap>
+        </View>
+        <ScrollView className="sheet__body" scrollY>
+          {children}
+        </ScrollView>
+        {action && <View className="sheet__action">{action}</View>}
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,26 @@
+import { Text, View } from '@tarojs/components';
+import { a11y } from '@/lib/a11y';
+import { useStore } from '@/lib/store';
+import { Icon } from './Icon';
+import { hideToast, toastStore } from './toast';
+import './ToastHost.scss';
+
+const ICONS = { plain: 'info', good: 'check', bad: 'warn' } as const;
+
+/** Where toasts appear; every screen has one. */
+export function ToastHost() {
+  const message = useStore(toastStore);
+  return (
+    <View className="toast" {...a11y({ live: 'polite', role: 'status' })}>
+      {message && (
+        <View className="toast__box" onClick={hideToast}>
+          <Icon name={ICONS[message.tone]} />
+          <View>
+            <Text className="toast__title">{message.title}</Text>
+            {message.detail && <Text className="toast__detail">{message.detail}</Text>}
+          </View>
+        </View>
+      )}
+    </View>
+  );
+}

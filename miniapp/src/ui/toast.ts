@@ -1,0 +1,43 @@
+import { textsNow } from '@/i18n';
+import { errorTexts } from '@/i18n/errors';
+import { asApiError } from '@/lib/errors';
+import { createStore } from '@/lib/store';
+
+export interface ToastMessage {
+  tone: 'plain' | 'good' | 'bad';
+  title: string;
+  detail?: string;
+}
+
+const SHORT_MS = 2_200;
+const LONG_MS = 5_000;
+
+export const toastStore = createStore<ToastMessage | null>(null);
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function show(message: ToastMessage, lastsMs: number): void {
+  clearTimeout(timer);
+  toastStore.set(message);
+  timer = setTimeout(() => toastStore.set(null), lastsMs);
+}
+
+export function hideToast(): void {
+  clearTimeout(timer);
+  toastStore.set(null);
+}
+
+export function toast(title: string, tone: ToastMessage['tone'] = 'plain'): void {
+  show({ tone, title }, SHORT_MS);
+}
+
+/** What happened, what it means for your money, what to do; by the error's code. */
+export function toastError(cause: unknown): void {
+  const error = asApiError(cause);
+  // A session that is over leads to the sign-in page, which says enough.
+  if (error.code === 'sessionEnded') return;
+  const { title, money, action } = textsNow(errorTexts)[error.code];
+  show(
+    { tone: 'bad', title, detail: `${money}${/[.]$/.test(money) ? ' ' : ''}${action}` },
+    LONG_MS,
+  );
+}
