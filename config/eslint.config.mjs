@@ -10,7 +10,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx,mjs,js,cjs}'],
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-var': 'error',
       'prefer-const': 'error',
       'object-shorthand': 'error',
@@ -20,9 +20,14 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx}', ...SCRIPTS],
     extends: [tseslint.configs.recommendedTypeChecked],
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/only-throw-error': 'error',
+      // A function may be async for the sake of its type.
+      '@typescript-eslint/require-await': 'off',
       // A template may hold a number.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },

@@ -4,7 +4,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 
 const key = z
   .base64()
-  .transform((text) => Buffer.from(text, 'base64'))
+  .transform((text): Buffer => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' });
 
 const list = z

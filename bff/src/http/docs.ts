@@ -1,18 +1,38 @@
 import type Router from '@koa/router';
+import { ERRORS } from '@merchant-coin/shared';
 import { absolutePath } from 'swagger-ui-dist';
 import { openApiDocument } from './openapi';
 import { sendFile } from './static';
 
-/** Scripts come from files alone, so that the page works under the strict CSP. */
+const errorRows = Object.entries(ERRORS)
+  .map(([code, { status, title }]) => {
+    return `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${title}</td></tr>`;
+  })
+  .join('\n');
+
+/**
+ * Scripts come from files alone, so that the page works under the strict CSP. A problem's `type` points at
+ * its code's row.
+ */
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>Merchant Coin API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 </head>
-<body>
+<body class="swagger-ui">
 <div id="swagger-ui"></div>
+<div class="wrapper">
+<h2>Error codes</h2>
+<table>
+<thead><tr><th>code</th><th>status</th><th>meaning</th></tr></thead>
+<tbody>
+${errorRows}
+</tbody>
+</table>
+</div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/start.js"></script>
 </body>

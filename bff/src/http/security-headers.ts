@@ -17,6 +17,17 @@ function ownSockets(request: unknown): string {
   return /^[\w.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : "'self'";
 }
 
+/** JSON is no page: it loads nothing, is framed nowhere and kept by nobody. */
+const API_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+};
+
 /** Strict headers for pages of our own origin; `inlineHashes` are the H5 page's inline scripts. */
 export function securityHeaders(inlineHashes: readonly string[]): Middleware {
   const headers = helmet({
@@ -43,9 +54,12 @@ export function securityHeaders(inlineHashes: readonly string[]): Middleware {
     referrerPolicy: { policy: 'no-referrer' },
   });
   return (ctx, next) => {
+    if (ctx.path.startsWith('/v1/')) {
+      ctx.set(API_HEADERS);
+      return next();
+    }
     // The counter scans with the browser's camera; nothing else is asked for.
     ctx.set('Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=()');
-    if (ctx.path.startsWith('/v1/')) ctx.set('Cache-Control', 'no-store');
     return headers(ctx, next);
   };
 }

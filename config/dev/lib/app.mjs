@@ -48,21 +48,23 @@ export async function startApp(session, env) {
   start('The WeChat stand-in', 'config/dist/dev/wechat/main.js', 'wechat.log', 1000);
   start('The worker', 'bff/dist/worker.js', 'worker.log', 3000);
   start('The BFF', 'bff/dist/main.js', 'bff.log', 4000);
-  await during('Starting', () => Promise.race([untilReady(env['PORT']), session.broken]));
+  const ready = Promise.all([
+    untilReady(`http://127.0.0.1:${env['WECHAT_STANDIN_PORT']}/control`),
+    untilReady(`http://127.0.0.1:${env['PORT']}/readyz`),
+  ]);
+  await during('Starting', () => Promise.race([ready, session.broken]));
 }
 
-/** @param {string | undefined} port */
-async function untilReady(port) {
+/** @param {string} url */
+async function untilReady(url) {
   const deadline = Date.now() + READY_MS;
-  const url = `http://127.0.0.1:${port}/readyz`;
   while (
     !(await fetch(url).then(
       (answer) => answer.ok,
       () => false,
     ))
   ) {
-    if (Date.now() > deadline)
-      fail(`The BFF did not say that it is ready within a minute (${url}).`);
+    if (Date.now() > deadline) fail(`${url} did not answer within a minute: see the logs.`);
     await sleep(100);
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromCache, fromPath, probe } from './binaries.mjs';
@@ -59,8 +59,8 @@ export async function findMongod(session, { env, cacheDir }) {
  * @param {NodeJS.ProcessEnv} env
  */
 async function fromDownload(session, folder, env) {
-  const work = join(folder, '.download');
-  mkdirSync(work, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  const work = mkdtempSync(join(folder, '.download-'));
   try {
     const file = await during("Downloading MongoDB from its maker's site", (report) =>
       download(session, { work, env, report }),
@@ -88,11 +88,11 @@ async function fromDownload(session, folder, env) {
 async function download(session, { work, env, report }) {
   const bytes = () =>
     readdirSync(work)
+      .filter((name) => !name.endsWith('.lock'))
       .map((name) => statSync(join(work, name), { throwIfNoEntry: false })?.size ?? 0)
       .reduce((sum, size) => sum + size, 0);
   const abort = new AbortController();
-  const bytesBefore = bytes();
-  const patience = setTimeout(() => bytes() > bytesBefore || abort.abort(), FIRST_BYTE_MS);
+  const patience = setTimeout(() => bytes() > 0 || abort.abort(), FIRST_BYTE_MS);
   const watch = setInterval(() => report(`${Math.round(bytes() / 1e6)} MB`), 1000);
   const { output } = await runTool(session, {
     name: 'the download of MongoDB',

@@ -59,16 +59,11 @@ export function formatInstant(instant: string | number): string {
   return `${formatDate(date)} ${time}`;
 }
 
-export function formatTime(instant: string): string {
-  return wallClock(Date.parse(instant)).time;
-}
-
-/** Heading of a day in a list. */
-export function formatDay(date: string): string {
-  const t = textsNow(commonTexts);
-  const age = daysBetween(date, today());
-  if (age === 0) return t.today;
-  return age === 1 ? t.yesterday : formatDate(date);
+/** Heading of a month in a list: `11月`, `2025年12月`, `Nov 2026`. */
+export function formatMonth(date: string): string {
+  const [yyyy = '', mm = ''] = date.split('-');
+  if (currentLanguage() === 'en') return `${MONTHS[Number(mm) - 1] ?? mm} ${yyyy}`;
+  return yyyy === today().slice(0, 4) ? `${Number(mm)}月` : `${yyyy}年${Number(mm)}月`;
 }
 
 export function daysUntil(date: string): number {

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@merchant-coin/shared';
 import Taro from '@tarojs/taro';
+import { call } from './client';
 import { IS_H5 } from './platform';
 import { onSessionEnd, sessionStore } from './session';
 import { createStore } from './store';
@@ -67,6 +68,8 @@ async function connect(): Promise<void> {
     const gone = () => {
       if (socket !== task) return;
       socket = undefined;
+      // Sent away at the door: perhaps the session is over, which this call finds out and deals with.
+      if (!liveConnected.get()) call('accounts.getMe', {}).catch(() => undefined);
       liveConnected.set(false);
       reconnectLater();
     };

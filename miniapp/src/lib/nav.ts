@@ -6,6 +6,7 @@ export const PAGES = {
   me: '/pages/me/index',
   signIn: '/features/sign-in/index',
   card: '/features/card/index',
+  entries: '/features/card/entries',
   payCode: '/features/pay-code/index',
   opening: '/features/opening/index',
   operator: '/features/operator/index',

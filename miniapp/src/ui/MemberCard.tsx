@@ -45,6 +45,7 @@ function Band({ card }: { card: CardFace }) {
 
 /** The member's card as one recognises it: the merchant's colour, mark and name, and the balance, large. */
 export function MemberCard({ card }: { card: CardFace }) {
+  const t = useTexts(cardFaceTexts);
   const { merchant } = card;
   const dulled = card.status === 'frozen' || !card.benefitsActive;
   const paint = paintOf(dulled ? '' : merchant.colour);
@@ -65,7 +66,7 @@ export function MemberCard({ card }: { card: CardFace }) {
         <View className="member-card__gap" />
         <Money fen={card.balance.spendableFen} className="member-card__balance" />
         <View className="member-card__bottom">
-          <Text className="member-card__digits">•••• {card.number.slice(-4)}</Text>
+          <Text className="member-card__digits">{t.lastFour(card.number.slice(-4))}</Text>
           <Validity card={card} />
         </View>
       </View>

@@ -1,5 +1,5 @@
 export { catchUp, publishEntry, tellHolders, updateTiers } from './card-events';
-export { createCardType, createTier, tiersOf } from './card-types';
+export { cardTypesOf, createCardType, createTier, tiersOf } from './card-types';
 export type { CardDocument } from './cards.model';
 export { presentMemberCard } from './cards.present';
 export { cardRoutes } from './cards.routes';

@@ -6,6 +6,7 @@ export {
   approveMerchant,
   headOfficeOf,
   merchantById,
+  merchantByName,
   merchantExists,
   merchantsByIds,
   openMerchant,

@@ -44,6 +44,11 @@ export async function merchantById(merchantId: string): Promise<MerchantDocument
   return merchant;
 }
 
+/** By its exact name, which is unique; whatever its state. */
+export function merchantByName(name: string): Promise<MerchantDocument | null> {
+  return MerchantModel.findOne({ name }).lean<MerchantDocument>();
+}
+
 export async function merchantsByIds(
   merchantIds: readonly string[],
 ): Promise<Map<string, MerchantDocument>> {

@@ -1,38 +1,34 @@
 import type { CardEntry, CardFace } from '@merchant-coin/shared';
 import { View } from '@tarojs/components';
-import { useDidShow, useRouter } from '@tarojs/taro';
-import { useEffect, useRef, useState } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
 import { useMyCard } from '@/lib/cards';
 import { call } from '@/lib/client';
 import { onLiveEvent } from '@/lib/live';
 import { open } from '@/lib/nav';
-import { usePages } from '@/lib/pages';
-import { peekResource } from '@/lib/resource';
+import { peekResource, refreshAll, useResource } from '@/lib/resource';
 import { Button } from '@/ui/Button';
 import { MemberCard } from '@/ui/MemberCard';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
-import { Entries } from './Entries';
 import { EntrySheet } from './EntrySheet';
 import { About, BalanceParts, Benefits, EndingSoon, Lots } from './Facts';
+import { LatestEntries } from './LatestEntries';
 import './index.scss';
 
-/** Asks again when something happens on this card, and when the page shows again. */
-function useFreshness(cardId: string, reload: () => void): void {
-  const latest = useRef(reload);
-  latest.current = reload;
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current) latest.current();
-    shown.current = true;
-  });
+const LATEST = 5;
+
+/** Asks again when something happens on this card. */
+function useLiveCard(cardId: string): void {
   useEffect(
     () =>
       onLiveEvent((event) => {
-        if (event.type === 'entry' && event.cardId === cardId) latest.current();
+        if (event.type === 'entry' && event.cardId === cardId) {
+          refreshAll('cards', `card.${cardId}`, `entries.${cardId}`);
+        }
       }),
     [cardId],
   );
@@ -55,14 +51,13 @@ export default function CardPage() {
   const t = useTexts(cardTexts);
   const { cardId = '' } = useRouter().params;
   const resource = useMyCard(cardId);
-  const entries = usePages<CardEntry>(cardId, (cursor) =>
-    call('cards.listMyEntries', { cardId, cursor }),
+  const latest = useResource(
+    `entries.${cardId}`,
+    () => call('cards.listMyEntries', { cardId, limit: LATEST }),
+    { keep: true },
   );
   const [opened, setOpened] = useState<CardEntry | null>(null);
-  useFreshness(cardId, () => {
-    void resource.reload();
-    entries.reload();
-  });
+  useLiveCard(cardId);
   const card = resource.data;
   return (
     <Screen
@@ -83,9 +78,9 @@ export default function CardPage() {
               </Button>
             </View>
           )}
+          <LatestEntries cardId={cardId} latest={latest} onOpen={setOpened} />
           <Benefits card={card} />
           <Lots lots={card.lots} />
-          <Entries pages={entries} onOpen={setOpened} />
           <About card={card} />
         </View>
       )}

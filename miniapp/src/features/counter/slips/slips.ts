@@ -3,7 +3,7 @@ import { ApiError, asApiError, isUnanswered, type AnyErrorCode } from '@/lib/err
 import { newRequestKey } from '@/lib/random';
 import { load, save } from '@/lib/storage';
 import { createStore, useStore, type Store } from '@/lib/store';
-import { networkWorks } from './network';
+import { networkWorks } from '../network';
 
 /**
  * A slip is one act on money that this till has asked for. It is kept on the device from before it is sent,
@@ -154,7 +154,10 @@ function movedFen(answer: SlipAnswer<SlipKind>): number {
 
 /** Asks for a slip, or asks again with the same key. Never throws; the slip tells how it went. */
 export async function sendSlip(storeId: string, key: string): Promise<Slip | undefined> {
-  const find = () => slipStore(storeId).get().find((slip) => slip.key === key);
+  const find = () =>
+    slipStore(storeId)
+      .get()
+      .find((slip) => slip.key === key);
   const slip = find();
   if (!slip || running.has(key) || slip.state === 'done' || slip.state === 'refused') return slip;
   running.add(key);
@@ -162,11 +165,18 @@ export async function sendSlip(storeId: string, key: string): Promise<Slip | und
   changeSlip(storeId, key, { state: 'sending' });
   try {
     const answer = await ask(slip);
-    changeSlip(storeId, key, { state: 'done', answer, amountFen: movedFen(answer) } as Partial<Slip>);
+    changeSlip(storeId, key, {
+      state: 'done',
+      answer,
+      amountFen: movedFen(answer),
+    } as Partial<Slip>);
     if ('reversal' in answer) noteReversal(storeId, answer);
   } catch (cause) {
     const error = asApiError(cause);
-    changeSlip(storeId, key, { state: isDefinite(error, wasUnknown) ? 'refused' : 'unknown', error });
+    changeSlip(storeId, key, {
+      state: isDefinite(error, wasUnknown) ? 'refused' : 'unknown',
+      error,
+    });
   } finally {
     running.delete(key);
   }
@@ -182,8 +192,13 @@ export function beginSlip<S extends Slip>(
   draft: SlipDraft<S>,
 ): { key: string; settled: Promise<Slip | undefined> } {
   const key = newRequestKey();
-  const slip = { ...draft, key, at: Date.now(), state: 'sending', reversedFen: 0 } as unknown as Slip;
+  const slip = {
+    ...draft,
+    key,
+    at: Date.now(),
+    state: 'sending',
+    reversedFen: 0,
+  } as unknown as Slip;
   setSlips(storeId, [slip, ...worthKeeping(slipStore(storeId).get())]);
-  running.delete(key);
   return { key, settled: sendSlip(storeId, key) };
 }

@@ -1,0 +1,28 @@
+import type { CardEntry } from '@merchant-coin/shared';
+import { formatFen } from '@merchant-coin/shared/kernel/money';
+import { useTexts } from '@/i18n';
+import { cardTexts } from '@/i18n/card';
+import { formatInstant } from '@/lib/format';
+import { Money } from '@/ui/Money';
+import { Row } from '@/ui/Rows';
+
+function Change({ entry }: { entry: CardEntry }) {
+  if (entry.changeFen === 0) return null;
+  const gained = entry.changeFen > 0 ? 'card-page__change--gained' : '';
+  return <Money fen={entry.changeFen} signed className={`card-page__change ${gained}`} />;
+}
+
+/** What happened, where and when, and what was left. */
+export function EntryRow({ entry, onTap }: { entry: CardEntry; onTap: () => void }) {
+  const t = useTexts(cardTexts);
+  const word = t.types[entry.type];
+  return (
+    <Row
+      title={entry.storeName ? `${word} · ${entry.storeName}` : word}
+      note={`${formatInstant(entry.at)} · ${t.balanceAfter(formatFen(entry.spendableAfterFen))}`}
+      value={<Change entry={entry} />}
+      end="none"
+      onTap={onTap}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import { formatFen } from '@merchant-coin/shared/kernel/money';
+import { Text } from '@tarojs/components';
+import { useRef } from 'react';
+import { useTexts } from '@/i18n';
+import { slipTexts } from '@/i18n/counterSlips';
+import { useBusy } from '@/lib/useBusy';
+import { Button } from '@/ui/Button';
+import { Money } from '@/ui/Money';
+import { Row, Rows } from '@/ui/Rows';
+import { RedeemReceipt } from '../charge/RedeemReceipt';
+import { useCounter } from '../context';
+import { useFailureText } from '../failures';
+import { Outcome } from '../Outcome';
+import { Panel } from '../Panel';
+import { RechargeReceipt } from '../recharge/RechargeReceipt';
+import { sendSlip, useSlip, type ReverseSlip, type Slip } from './slips';
+
+/** No answer came. It may have happened: ask with the same key, and nothing happens twice. */
+function Unknown({ slip }: { slip: Slip }) {
+  const t = useTexts(slipTexts);
+  const { place, userId, nextCustomer } = useCounter();
+  const [busy, run] = useBusy();
+  const ask = () => run(async () => void (await sendSlip(place.storeId, slip.key)));
+  const isOwn = slip.userId === userId;
+  const sending = busy || slip.state === 'sending';
+  return (
+    <Panel
+      centred
+      foot={
+        <>
+          {isOwn && (
+            <Button icon="refresh" busy={sending} onTap={ask}>
+              {sending ? t.sending : t.askAgain}
+            </Button>
+          )}
+          <Button kind="quiet" disabled={sending} onTap={nextCustomer}>
+            {t.later}
+          </Button>
+        </>
+      }
+    >
+      <Outcome is="unsure" title={t.unknownTitle} still={sending}>
+        <Text className="outcome__text">
+          {t.kinds[slip.kind]} {formatFen(slip.amountFen)} · {slip.who}
+        </Text>
+        <Text className="outcome__text">{t.unknownText[slip.kind]}</Text>
+        <Text className="outcome__text">{isOwn ? t.unknownHint : t.otherClerk}</Text>
+      </Outcome>
+    </Panel>
+  );
+}
+
+function SlipRefused({ slip }: { slip: Slip }) {
+  const t = useTexts(slipTexts);
+  const { nextCustomer } = useCounter();
+  const say = useFailureText();
+  const words = slip.error && say(slip.error, slip.kind === 'recharge' ? 'recharge' : 'charge');
+  return (
+    <Panel centred foot={<Button onTap={nextCustomer}>{t.next}</Button>}>
+      <Outcome is="failed" title={words?.title ?? t.refusedTitle} text={words?.text ?? ''} />
+    </Panel>
+  );
+}
+
+function ReverseReceipt({ slip, still }: { slip: ReverseSlip; still: boolean }) {
+  const t = useTexts(slipTexts);
+  const { nextCustomer } = useCounter();
+  const { answer } = slip;
+  return (
+    <Panel foot={<Button onTap={nextCustomer}>{t.next}</Button>}>
+      <Outcome is="done" title={t.gaveBack} still={still}>
+        <Money fen={slip.amountFen} className="outcome__sum" />
+        <Text className="outcome__text">{slip.who}</Text>
+      </Outcome>
+      {answer && (
+        <Rows>
+          <Row title={t.balanceNow} value={<Money fen={answer.balance.spendableFen} />} />
+          {answer.reversal.pointsTaken > 0 && (
+            <Row title={t.pointsTaken} value={`−${answer.reversal.pointsTaken}`} />
+          )}
+        </Rows>
+      )}
+    </Panel>
+  );
+}
+
+/** How an act on money ended: its receipt, its refusal, or that nobody knows yet. */
+export function SlipView({ slipKey }: { slipKey: string }) {
+  const { place } = useCounter();
+  const slip = useSlip(place.storeId, slipKey);
+  // A receipt that was done before it was opened is an old one.
+  const openedAt = useRef(Date.now());
+  if (!slip) return null;
+  if (slip.state === 'refused') return <SlipRefused slip={slip} />;
+  if (slip.state !== 'done') return <Unknown slip={slip} />;
+  const still = openedAt.current - (slip.doneAt ?? 0) > 2_000;
+  if (slip.kind === 'redeem') return <RedeemReceipt slip={slip} still={still} />;
+  if (slip.kind === 'recharge') return <RechargeReceipt slip={slip} still={still} />;
+  return <ReverseReceipt slip={slip} still={still} />;
+}

@@ -1,0 +1,49 @@
+import type { MemberCard } from '@merchant-coin/shared';
+
+/** How the member is named: by what their phone shows, or by their number. */
+export type Source = { payCode: string } | { phone: string };
+
+/** A member who was named before the sum was typed. */
+export interface Held {
+  source: Source;
+  card: MemberCard;
+}
+
+/** A charge that was interrupted for a recharge. */
+export interface Resume {
+  payCode: string;
+  listFen: number;
+}
+
+/** What the clerk is doing. */
+export type Stage =
+  | { is: 'till'; held?: Held }
+  | { is: 'member'; source: Source }
+  | { is: 'charge'; source: Source; listFen: number }
+  | { is: 'recharge'; source?: Source; card?: MemberCard; amountFen?: number; resume?: Resume }
+  | { is: 'register'; phone?: string }
+  | { is: 'slip'; key: string };
+
+export type SheetName = 'camera' | 'digits' | 'phone' | 'workplace' | 'slips';
+
+/** Where a pay code leads, by what the clerk is doing when it is read. */
+export function stageForCode(stage: Stage, amountFen: number, payCode: string): Stage {
+  const source = { payCode };
+  if (stage.is === 'charge') return { ...stage, source };
+  if (stage.is === 'recharge') {
+    const { amountFen: asked, resume } = stage;
+    return {
+      is: 'recharge',
+      source,
+      ...(asked === undefined ? {} : { amountFen: asked }),
+      ...(resume ? { resume } : {}),
+    };
+  }
+  return amountFen > 0 ? { is: 'charge', source, listFen: amountFen } : { is: 'member', source };
+}
+
+/** Where the keypad leads: typing after a receipt begins the next customer. */
+export function stageForTyping(stage: Stage): Stage | null {
+  if (stage.is === 'till') return stage;
+  return stage.is === 'slip' || stage.is === 'member' ? { is: 'till' } : null;
+}

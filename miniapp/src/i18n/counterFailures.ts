@@ -1,0 +1,150 @@
+import type { AnyErrorCode } from '@/lib/errors';
+import { defineTexts } from '.';
+
+/** What a clerk reads: what happened, then what it means for the money and what to do. */
+export interface FailureText {
+  title: string;
+  text: string;
+}
+
+type Failures = Partial<Record<AnyErrorCode, FailureText>>;
+
+const say = (title: string, text: string): FailureText => ({ title, text });
+
+/** Refusals as the clerk needs them; codes that are missing are said in the words of `errors.ts`. */
+export const failureTexts = defineTexts<{
+  charge: Failures;
+  recharge: Failures;
+  ownCard: FailureText;
+  notYours: FailureText;
+  tooLate: FailureText;
+  insufficient: (there: string, missing: string) => FailureText;
+  capExceeded: (room: string, cap: string) => FailureText;
+  noRecharge: Record<string, FailureText>;
+}>(
+  {
+    charge: {
+      payCodeUsed: say('付款码用过了', '没有再次扣款。请会员点“换一个新码”，再扫。'),
+      payCodeExpired: say('付款码过期了', '没有扣款。请会员打开付款码，扫新的。'),
+      payCodeInvalid: say('不是本店的付款码', '没有扣款。请会员打开本店会员卡的付款码，再扫。'),
+      payCodeLocked: say('付款码暂时锁定', '连续输错太多次。没有扣款，币都在卡里。'),
+      cardFrozen: say('卡已冻结', '没有扣款，币都在卡里。请店长处理，或换一种付款方式。'),
+      approvalUnavailable: say('凭手机号不能扣款', '没有扣款。请会员出示付款码，扫码收款。'),
+      notFound: say('没有这个会员', '没有扣款。核对手机号，或为顾客登记。'),
+      networkFailed: say('没有连上网络', '还没有扣款。联网后再试。'),
+      timeout: say('网络太慢', '还没有扣款。再试一次。'),
+      unavailable: say('暂时连不上服务', '还没有扣款。稍后再试。'),
+      internal: say('我们这边出了点问题', '还没有扣款。再试一次。'),
+      storeForbidden: say('你不在这家门店工作', '没有扣款。切换到你的门店。'),
+      rateLimited: say('操作太快了', '没有扣款。稍等一会儿再试。'),
+    },
+    recharge: {
+      cardFrozen: say('卡已冻结', '没有入账，请不要收款。请店长处理。'),
+      phoneUnconfirmed: say('会员还没有验证手机号', '没有入账。验证后再充，先不要收款。'),
+      notFound: say('没有这个会员', '没有入账。核对手机号，或为顾客登记。'),
+      networkFailed: say('没有连上网络', '还没有入账。联网后再试。'),
+      timeout: say('网络太慢', '还没有入账。再试一次。'),
+      unavailable: say('暂时连不上服务', '还没有入账。稍后再试。'),
+      internal: say('我们这边出了点问题', '还没有入账。再试一次。'),
+      storeForbidden: say('你不在这家门店工作', '没有入账。切换到你的门店。'),
+      payCodeUsed: say('付款码用过了', '请会员点“换一个新码”，再扫；或输入手机号。'),
+      payCodeExpired: say('付款码过期了', '请会员打开付款码，扫新的；或输入手机号。'),
+      payCodeInvalid: say('不是本店的付款码', '请会员打开本店会员卡的付款码；或输入手机号。'),
+    },
+    ownCard: say('不能操作自己的卡', '什么都没有变动。请同事来做这一笔。'),
+    notYours: say('不是你收的', '没有退回。请当时的店员或店长来撤销。'),
+    tooLate: say('超过 15 分钟了', '没有退回。请店长来撤销。'),
+    insufficient: (there, missing) =>
+      say('余额不足', `卡里有 ${there}，还差 ${missing}。没有扣款。`),
+    capExceeded: (room, cap) =>
+      say('超过充值上限', `没有入账。每张卡最多 ${cap}，这张还能充 ${room}。`),
+    noRecharge: {
+      merchantNotOpen: say('商家还没有开通', '没有入账，请不要收款。等平台审核通过。'),
+      notIssuing: say('商家停止了充值', '没有入账，请不要收款。'),
+      filingPending: say('商家备案还没有完成', '没有入账，请不要收款。备案后才能充值。'),
+      terminalStore: say('终端商家不能充值', '没有入账，请不要收款。请会员到商家的门店充值。'),
+    },
+  },
+  {
+    charge: {
+      payCodeUsed: say(
+        'This code has been used',
+        'Nothing was taken twice. Ask for a new code and scan again.',
+      ),
+      payCodeExpired: say('The code has expired', 'Nothing was taken. Scan the member’s new code.'),
+      payCodeInvalid: say(
+        'Not a code of this merchant',
+        'Nothing was taken. Ask for the pay code of this merchant’s card.',
+      ),
+      payCodeLocked: say(
+        'The code is locked for a moment',
+        'Too many wrong codes. Nothing was taken; the coins are safe.',
+      ),
+      cardFrozen: say(
+        'The card is frozen',
+        'Nothing was taken; the coins are safe. Ask a manager, or take another payment.',
+      ),
+      approvalUnavailable: say(
+        'A phone number alone cannot pay',
+        'Nothing was taken. Ask the member to show the pay code.',
+      ),
+      notFound: say('No such member', 'Nothing was taken. Check the number, or register it.'),
+      networkFailed: say('No network', 'Nothing was taken yet. Try again once connected.'),
+      timeout: say('The network is too slow', 'Nothing was taken yet. Try again.'),
+      unavailable: say('The service is out of reach', 'Nothing was taken yet. Try again soon.'),
+      internal: say('Something went wrong on our side', 'Nothing was taken yet. Try again.'),
+      storeForbidden: say('You do not work at this store', 'Nothing was taken. Switch store.'),
+      rateLimited: say('That was too fast', 'Nothing was taken. Wait a moment.'),
+    },
+    recharge: {
+      cardFrozen: say(
+        'The card is frozen',
+        'Nothing was loaded; do not take the money. Ask a manager.',
+      ),
+      phoneUnconfirmed: say(
+        'The phone number is not confirmed',
+        'Nothing was loaded. Confirm it before you take the money.',
+      ),
+      notFound: say('No such member', 'Nothing was loaded. Check the number, or register it.'),
+      networkFailed: say('No network', 'Nothing was loaded yet. Try again once connected.'),
+      timeout: say('The network is too slow', 'Nothing was loaded yet. Try again.'),
+      unavailable: say('The service is out of reach', 'Nothing was loaded yet. Try again soon.'),
+      internal: say('Something went wrong on our side', 'Nothing was loaded yet. Try again.'),
+      storeForbidden: say('You do not work at this store', 'Nothing was loaded. Switch store.'),
+      payCodeUsed: say('This code has been used', 'Ask for a new code, or use the phone number.'),
+      payCodeExpired: say('The code has expired', 'Scan the new code, or use the phone number.'),
+      payCodeInvalid: say(
+        'Not a code of this merchant',
+        'Ask for the pay code of this merchant’s card, or use the phone number.',
+      ),
+    },
+    ownCard: say('Not on your own card', 'Nothing has changed. Ask a colleague to do it.'),
+    notYours: say('Not taken by you', 'Nothing was given back. Ask that clerk or a manager.'),
+    tooLate: say('More than 15 minutes ago', 'Nothing was given back. Ask a manager.'),
+    insufficient: (there, missing) =>
+      say('Not enough coins', `${there} on the card, ${missing} missing. Nothing was taken.`),
+    capExceeded: (room, cap) =>
+      say(
+        'Over the limit for one card',
+        `Nothing was loaded. A card holds ${cap}; ${room} is left.`,
+      ),
+    noRecharge: {
+      merchantNotOpen: say(
+        'The merchant is not open yet',
+        'Nothing was loaded; do not take the money. It waits for the platform’s approval.',
+      ),
+      notIssuing: say(
+        'The merchant has stopped recharges',
+        'Nothing was loaded; do not take the money.',
+      ),
+      filingPending: say(
+        'The merchant’s filing is not complete',
+        'Nothing was loaded; do not take the money.',
+      ),
+      terminalStore: say(
+        'Partner stores cannot recharge',
+        'Nothing was loaded; do not take the money. The member recharges at the merchant’s own stores.',
+      ),
+    },
+  },
+);

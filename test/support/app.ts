@@ -1,0 +1,75 @@
+import { createApp } from '@merchant-coin/bff/app';
+import { log } from '@merchant-coin/bff/http/log';
+import { type RunningServer, startServer } from '@merchant-coin/bff/http/server';
+import { isSession, sessionOf } from '@merchant-coin/bff/modules/accounts';
+import { catchUp } from '@merchant-coin/bff/modules/cards';
+import { closeServices, openServices, type ServicesEnv } from '@merchant-coin/bff/services';
+import { randomBytes } from 'node:crypto';
+import { type StandIn, startStandIn } from '../../config/dev/wechat/stand-in';
+import { Client } from './client';
+import { TestClock } from './clock';
+import { dropDatabase, freshMongoUri, freshRedisUrl } from './db';
+
+const HOST = '127.0.0.1';
+const WECHAT = { appid: 'wx0000000000test', secret: 'wechat-secret' };
+const SMS_KEY = 'sms-key';
+
+export interface TestApp extends Client {
+  clock: TestClock;
+  standIn: StandIn;
+  /** The last code that was sent to a phone. */
+  smsCodeOf(phone: string): string;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  h5Dir?: string;
+  corsOrigins?: readonly string[];
+  trustProxy?: number;
+}
+
+async function environmentFor(standIn: StandIn): Promise<ServicesEnv> {
+  return {
+    MONGODB_URI: freshMongoUri(),
+    REDIS_URL: await freshRedisUrl(),
+    WECHAT_API_BASE: standIn.url,
+    WECHAT_APPID: WECHAT.appid,
+    WECHAT_SECRET: WECHAT.secret,
+    SMS_GATEWAY_URL: `${standIn.url}/sms`,
+    SMS_GATEWAY_KEY: SMS_KEY,
+    SEAL_KEY: randomBytes(32),
+    INDEX_KEY: randomBytes(32),
+    FINGERPRINT_KEY: randomBytes(32),
+  };
+}
+
+/**
+ * The whole BFF on real services, with a database of its own, a clock that the test can move, and the
+ * WeChat stand-in. One a test file; close it in `afterAll`.
+ */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  log.level = process.env['TEST_LOG_LEVEL'] ?? 'silent';
+  const standIn = await startStandIn({ ...WECHAT, smsKey: SMS_KEY, host: HOST, port: 0 });
+  await openServices(await environmentFor(standIn));
+  const clock = new TestClock();
+  const app = createApp({ ...options, clockOf: () => clock.now() });
+  const live = { sessionOf, isSession, catchUp };
+  const server = await startServer(app, { host: HOST, port: 0, live });
+  return Object.assign(new Client(`http://${HOST}:${server.port}`), {
+    clock,
+    standIn,
+    smsCodeOf(phone: string) {
+      const code = standIn.sentCodes.last(phone);
+      if (!code) throw new Error(`no code was sent to ${phone}`);
+      return code;
+    },
+    close: () => closeAll(server, standIn),
+  });
+}
+
+async function closeAll(server: RunningServer, standIn: StandIn): Promise<void> {
+  await server.close();
+  await dropDatabase();
+  await closeServices();
+  await standIn.close();
+}
