@@ -28,8 +28,11 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'error',
       // A function may be async for the sake of its type.
       '@typescript-eslint/require-await': 'off',
-      // A template may hold a number.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // What a template may hold beside strings.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allow: ['URL', 'URLSearchParams'] },
+      ],
     },
   },
   {

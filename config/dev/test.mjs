@@ -1,6 +1,6 @@
 // @ts-check
 // `npm test`: every test on services of its own. Further arguments go to jest. The last line is the tally.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildMiniapp, compile } from './lib/builds.mjs';
 import { findChromium } from './lib/chromium.mjs';
@@ -29,6 +29,8 @@ async function runTests(session, jestArgs) {
   const chromium = await findChromium(session, process.env);
   const services = await startThrowAwayServices(session);
   const results = join(services.dir, 'results.json');
+  const temporary = join(services.dir, 'tmp');
+  mkdirSync(temporary);
   const { code } = await runShown(session, {
     name: 'jest',
     file: process.execPath,
@@ -43,6 +45,7 @@ async function runTests(session, jestArgs) {
       TEST_MONGODB_URI: withDatabase(services.mongodbUri, ''),
       TEST_REDIS_URL: services.redisUrl,
       CHROMIUM_PATH: chromium,
+      TMPDIR: temporary,
     },
   });
   if (!existsSync(results)) return { passed: 0, failed: 1, code: code || 1 };

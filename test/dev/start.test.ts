@@ -15,9 +15,8 @@ afterEach(() => {
 
 /** `npm start` on data of its own, with the binaries and builds that are there. */
 function start(env: NodeJS.ProcessEnv): ChildProcess {
-  const { npm_lifecycle_event: _, ...outer } = process.env;
   child = spawn(process.execPath, [join(root, 'config/dev/start.mjs')], {
-    env: { ...outer, NODE_ENV: 'development', DATA_DIR: machine.env['DATA_DIR'], ...env },
+    env: { ...process.env, NODE_ENV: 'development', DATA_DIR: machine.env['DATA_DIR'], ...env },
   });
   return child;
 }

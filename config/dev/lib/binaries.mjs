@@ -58,7 +58,7 @@ export function ask(file, args, env) {
  * @param {string} a
  * @param {string} b
  */
-export function compareVersions(a, b) {
+function compareVersions(a, b) {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number));
   for (const index of [0, 1, 2]) {
     const difference = (left?.[index] ?? 0) - (right?.[index] ?? 0);

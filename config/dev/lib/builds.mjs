@@ -48,9 +48,6 @@ const MINIAPP = {
   weapp: { label: 'Building the app for WeChat (weapp)', output: 'miniapp/dist/weapp/app.json' },
 };
 
-/** Variables that end up inside the built app. */
-const BUILD_VARIABLES = ['API_BASE', 'NODE_ENV'];
-
 /**
  * @param {Session} session
  * @param {keyof typeof MINIAPP} kind
@@ -59,7 +56,8 @@ export async function buildMiniapp(session, kind) {
   const { label, output } = MINIAPP[kind];
   const stamp = stampOf(`miniapp-${kind}`, {
     paths: ['miniapp', 'shared/src', 'tsconfig.json', 'package-lock.json'],
-    values: BUILD_VARIABLES.map((name) => process.env[name]),
+    // It ends up inside the app.
+    values: [process.env['API_BASE']],
     outputs: [output],
   });
   if (stamp.isFresh) return;
@@ -67,6 +65,7 @@ export async function buildMiniapp(session, kind) {
     mustRun(session, {
       name: `npm run build:${kind} -w miniapp`,
       ...npm(['run', `build:${kind}`, '-w', 'miniapp']),
+      env: { ...process.env, NODE_ENV: 'production' },
     }),
   );
   stamp.write();

@@ -52,7 +52,7 @@ export async function startMongoDb(session, place) {
       // An orphaned transaction keeps its documents locked until the server reaps it: 60 s by default.
       ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=1000'],
-      ...['--quiet', '--wiredTigerCacheSizeGB', '1'],
+      ...['--quiet', '--nounixsocket', '--wiredTigerCacheSizeGB', '1'],
     ],
     log: join(place.dir, 'logs', 'mongodb.log'),
     graceMs: 4000,

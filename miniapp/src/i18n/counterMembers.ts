@@ -1,5 +1,14 @@
 import { defineTexts } from '.';
 
+/** All sums as they are shown. */
+interface SentenceParts {
+  tender: string;
+  pay: string;
+  get: string;
+  bonus: string;
+  until: string;
+}
+
 /** Who the member is, recharging and registering. */
 export const counterMemberTexts = defineTexts(
   {
@@ -33,7 +42,7 @@ export const counterMemberTexts = defineTexts(
     tender: '怎么付的',
     tenders: { cash: '现金', bankCard: '银行卡', wechat: '微信扫码' },
     sentence: (tender: string, pay: string) => `${tender}收 ${pay}，到账 ${pay}。`,
-    sentenceBonus: (tender: string, pay: string, get: string, bonus: string, until: string) =>
+    sentenceBonus: ({ tender, pay, get, bonus, until }: SentenceParts) =>
       `${tender}收 ${pay}，到账 ${get}，其中赠送 ${bonus}，${until}到期。`,
     submit: (tender: string, amount: string) => `${tender}收 ${amount}`,
     submitEmpty: '选择或填写金额',
@@ -55,6 +64,7 @@ export const counterMemberTexts = defineTexts(
     bonus: '赠送',
     bonusUntil: (amount: string, date: string) => `${amount}，至 ${date}`,
     balanceNow: '余额',
+    time: '时间',
     resume: (amount: string) => `继续收款 ${amount}`,
     next: '下一位',
     already: '已经是会员',
@@ -107,7 +117,7 @@ export const counterMemberTexts = defineTexts(
     tender: 'Paid by',
     tenders: { cash: 'Cash', bankCard: 'Bank card', wechat: 'WeChat' },
     sentence: (tender, pay) => `${tender}: takes ${pay}, loads ${pay}.`,
-    sentenceBonus: (tender, pay, get, bonus, until) =>
+    sentenceBonus: ({ tender, pay, get, bonus, until }) =>
       `${tender}: takes ${pay}, loads ${get}. Of that ${bonus} is bonus until ${until}.`,
     submit: (tender, amount) => `Take ${amount} · ${tender}`,
     submitEmpty: 'Choose or enter a sum',
@@ -130,6 +140,7 @@ export const counterMemberTexts = defineTexts(
     bonus: 'Bonus',
     bonusUntil: (amount, date) => `${amount} until ${date}`,
     balanceNow: 'Balance',
+    time: 'Time',
     resume: (amount) => `Go on: charge ${amount}`,
     next: 'Next customer',
     already: 'Already a member',

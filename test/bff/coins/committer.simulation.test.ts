@@ -50,16 +50,16 @@ const rechargeOf = (cardId: string): RechargeCommand => ({
 function redeemOf(random: () => number, key: string): RedeemCommand {
   const cardId = `crd_${Math.floor(random() * CARDS)}`;
   const paidFen = 1 + Math.floor(random() * 300);
-  const command: RedeemCommand = {
+  // Codes are scarce, so that several requests want the same one.
+  const code = `code:${cardId}:${Math.floor(random() * 25)}`;
+  return {
     ...base(cardId, key),
+    claims: [requestClaim(key), code],
     type: 'redeem',
     sale: { listFen: paidFen, paidFen, discountBp: 10_000, pointsBp: 10_000 },
     policy: 'bonusFirst',
     confirmDuplicate: true,
   };
-  // Codes are scarce, so that several requests want the same one.
-  command.claims.push(`code:${cardId}:${Math.floor(random() * 25)}`);
-  return command;
 }
 
 type Outcome = { entryId: string } | { code: string };

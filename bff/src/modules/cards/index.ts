@@ -6,4 +6,5 @@ export { cardRoutes } from './cards.routes';
 export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
 export { issueCard, joinMerchant } from './issue';
 export { assertStepOpen, readPayCode, rememberPreview, stepOf } from './pay-code';
+export { payCodeFor, showOn } from './pay-device';
 export { registerMember } from './register';

@@ -9,6 +9,7 @@ export {
   merchantByName,
   merchantExists,
   merchantsByIds,
+  type NewMerchant,
   openMerchant,
   searchDirectory,
   spendPolicyOf,

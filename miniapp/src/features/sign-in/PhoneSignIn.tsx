@@ -7,11 +7,11 @@ import { call } from '@/lib/client';
 import { ApiError } from '@/lib/errors';
 import { deviceId } from '@/lib/session';
 import { useBusy } from '@/lib/useBusy';
+import { useCountdown } from '@/lib/useCountdown';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { toastError } from '@/ui/toast';
 import { land } from './land';
-import { useCountdown } from './useCountdown';
 
 const RESEND_SECONDS = 60;
 const CODE_DIGITS = 6;

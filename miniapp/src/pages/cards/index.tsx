@@ -38,6 +38,7 @@ function CardStrip({ card }: { card: CardFace }) {
       <Text className="cards__strip-mark">{card.merchant.mark}</Text>
       <Text className="cards__strip-name">{card.merchant.name}</Text>
       {card.status === 'frozen' && <Icon name="lock" />}
+      {card.status === 'active' && !card.benefitsActive && <Icon name="clock" />}
       <Money fen={card.balance.spendableFen} className="cards__strip-balance" />
     </Tap>
   );

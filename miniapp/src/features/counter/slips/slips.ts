@@ -35,6 +35,8 @@ interface SlipOf<K extends SlipKind> {
   /** What is meant to move; what has moved once it is done. */
   amountFen: number;
   state: SlipState;
+  /** When its answer came. */
+  doneAt?: number;
   input: SlipInput<K>;
   answer?: SlipAnswer<K>;
   /** Why it was refused, or why its outcome is not known. Not kept over a restart. */

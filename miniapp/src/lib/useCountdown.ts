@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 /** Whole seconds until an instant that `start` sets; 0 when there is nothing to wait for. */
 export function useCountdown(): [number, (seconds: number) => void] {
@@ -11,5 +11,5 @@ export function useCountdown(): [number, (seconds: number) => void] {
     const timer = setInterval(look, 500);
     return () => clearInterval(timer);
   }, [until]);
-  return [left, (seconds) => setUntil(Date.now() + seconds * 1000)];
+  return [left, useCallback((seconds) => setUntil(Date.now() + seconds * 1000), [])];
 }

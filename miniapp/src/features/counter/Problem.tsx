@@ -1,0 +1,40 @@
+import { Text, View } from '@tarojs/components';
+import { useEffect, type ReactNode } from 'react';
+import { useTexts } from '@/i18n';
+import { commonTexts } from '@/i18n/common';
+import { a11y } from '@/lib/a11y';
+import type { ApiError } from '@/lib/errors';
+import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
+import { useFailureText } from './failures';
+import { feelFailure } from './feel';
+import './Problem.scss';
+
+interface ProblemProps {
+  error: ApiError;
+  act: 'charge' | 'recharge';
+  onRetry?: () => void;
+  action?: ReactNode;
+}
+
+/** A refusal that leaves the form as it is: what happened, what it means for the money, what to do. */
+export function Problem({ error, act, onRetry, action }: ProblemProps) {
+  const common = useTexts(commonTexts);
+  const { title, text } = useFailureText()(error, act);
+  useEffect(feelFailure, [error]);
+  return (
+    <View className="problem" {...a11y({ role: 'alert', live: 'assertive' })}>
+      <Icon name="warn" />
+      <View className="problem__main">
+        <Text className="problem__title">{title}</Text>
+        <Text className="problem__text">{text}</Text>
+        {onRetry && (
+          <Button kind="plain" small onTap={onRetry}>
+            {common.retry}
+          </Button>
+        )}
+        {action}
+      </View>
+    </View>
+  );
+}

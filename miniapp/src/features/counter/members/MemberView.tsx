@@ -1,0 +1,47 @@
+import { useTexts } from '@/i18n';
+import { counterTexts } from '@/i18n/counter';
+import { counterMemberTexts } from '@/i18n/counterMembers';
+import { chargeTexts } from '@/i18n/counterCharge';
+import { Button } from '@/ui/Button';
+import { Skeleton } from '@/ui/Skeleton';
+import { Refused } from '../charge/Refused';
+import { useCounter } from '../context';
+import { Panel } from '../Panel';
+import type { Source } from '../stage';
+import { MemberPanel } from './MemberPanel';
+import { useMember } from './useMember';
+
+/** A member who was named before any sum was typed: who it is, and what next. */
+export function MemberView({ source }: { source: Source }) {
+  const t = useTexts(counterMemberTexts);
+  const { typeAmount } = useTexts(counterTexts);
+  const { back } = useTexts(chargeTexts);
+  const { place, go } = useCounter();
+  const [looked, lookAgain] = useMember(place, source);
+  if (looked.is === 'looking') return <Skeleton rows={4} />;
+  if (looked.is === 'failed') {
+    return <Refused error={looked.error} source={source} listFen={0} onRetry={lookAgain} />;
+  }
+  const { card } = looked;
+  return (
+    <Panel
+      foot={
+        <>
+          {card.status === 'active' && (
+            <Button onTap={() => go({ is: 'till', held: { source, card } })}>{typeAmount}</Button>
+          )}
+          {card.status === 'active' && (
+            <Button kind="plain" icon="coin" onTap={() => go({ is: 'recharge', source, card })}>
+              {t.recharge}
+            </Button>
+          )}
+          <Button kind="quiet" onTap={() => go({ is: 'till' })}>
+            {back}
+          </Button>
+        </>
+      }
+    >
+      <MemberPanel card={card} />
+    </Panel>
+  );
+}

@@ -1,0 +1,173 @@
+import type { CounterTender, MemberCard } from '@merchant-coin/shared';
+import { rechargeStepFor } from '@merchant-coin/shared/campaigns/rules';
+import { formatFen } from '@merchant-coin/shared/kernel/money';
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { useTexts } from '@/i18n';
+import { counterTexts } from '@/i18n/counter';
+import { counterMemberTexts } from '@/i18n/counterMembers';
+import type { ApiError } from '@/lib/errors';
+import { load, save } from '@/lib/storage';
+import { useBusy } from '@/lib/useBusy';
+import { Button } from '@/ui/Button';
+import { Field } from '@/ui/Field';
+import { Segments } from '@/ui/Segments';
+import { toast } from '@/ui/toast';
+import { amountOf, typedAmount, type AmountText } from '../amount';
+import { useCounter } from '../context';
+import { feelFailure } from '../feel';
+import { MemberPanel } from '../members/MemberPanel';
+import { nameOf } from '../members/MemberHead';
+import { isOffline } from '../network';
+import { Panel } from '../Panel';
+import { Problem } from '../Problem';
+import { beginSlip, type RechargeSlip } from '../slips/slips';
+import type { Resume } from '../stage';
+import { ConfirmPhone } from './ConfirmPhone';
+import { Offers } from './Offers';
+import { Sentence } from './Sentence';
+import { useOffers } from './useOffers';
+import './recharge.scss';
+
+interface RechargeFormProps {
+  card: MemberCard;
+  phone: string | null;
+  amountFen: number | undefined;
+  resume: Resume | undefined;
+  onCard: (card: MemberCard) => void;
+  onOther: () => void;
+}
+
+const TENDERS = ['wechat', 'cash', 'bankCard'] as const;
+const TENDER_KEY = 'counter.tender';
+
+const asText = (fen: number | undefined): AmountText =>
+  fen ? String(fen / 100).replace(/(\.\d)$/, '$10') : '';
+
+/** Sends the recharge and leads to its receipt; a refusal stays beside the form. */
+function useRecharging({ card, resume }: Pick<RechargeFormProps, 'card' | 'resume'>) {
+  const { place, userId, go } = useCounter();
+  const offline = useTexts(counterTexts).offline;
+  const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const [busy, run] = useBusy();
+  const recharge = (amountFen: number, tender: CounterTender) => {
+    if (isOffline()) {
+      feelFailure();
+      toast(offline, 'bad');
+      return;
+    }
+    setRefusal(null);
+    run(async () => {
+      const { key, settled } = beginSlip<RechargeSlip>(place.storeId, {
+        kind: 'recharge',
+        userId,
+        who: nameOf(card),
+        amountFen,
+        input: { ...place, cardId: card.id, amountFen, tender },
+        ...(resume ? { resume } : {}),
+      });
+      const slip = await settled;
+      if (slip?.state === 'refused' && slip.error) setRefusal(slip.error);
+      else go({ is: 'slip', key });
+    });
+  };
+  return { busy, refusal, setRefusal, recharge };
+}
+
+function useTender(): [CounterTender, (tender: CounterTender) => void] {
+  const [tender, setTender] = useState<CounterTender>(
+    () => load<CounterTender>(TENDER_KEY) ?? 'wechat',
+  );
+  return [
+    tender,
+    (chosen) => {
+      save(TENDER_KEY, chosen);
+      setTender(chosen);
+    },
+  ];
+}
+
+/** How much, how it was paid, what it brings; one button with the sum. */
+export function RechargeForm(props: RechargeFormProps) {
+  const { card, phone, onCard, onOther } = props;
+  const t = useTexts(counterMemberTexts);
+  const { place } = useCounter();
+  const offers = useOffers(place.merchantId).data ?? [];
+  const [text, setText] = useState(asText(props.amountFen));
+  const [tender, setTender] = useTender();
+  const [confirming, setConfirming] = useState(false);
+  const { busy, refusal, setRefusal, recharge } = useRecharging(props);
+  const amountFen = amountOf(text);
+  const offer = rechargeStepFor(offers, amountFen);
+  const unconfirmed = !card.phoneConfirmed || refusal?.code === 'phoneUnconfirmed';
+  const setAmount = (typed: AmountText) => {
+    setText(typed);
+    setRefusal(null);
+  };
+  const tenderWord = t.tenders[tender];
+  return (
+    <>
+      <Panel
+        foot={
+          unconfirmed ? (
+            <Button onTap={() => setConfirming(true)}>{t.confirm}</Button>
+          ) : (
+            <Button
+              busy={busy}
+              disabled={amountFen === 0}
+              onTap={() => recharge(amountFen, tender)}
+            >
+              {amountFen > 0 ? t.submit(tenderWord, formatFen(amountFen)) : t.submitEmpty}
+            </Button>
+          )
+        }
+      >
+        <MemberPanel
+          card={card}
+          side={
+            <Button kind="quiet" small disabled={busy} onTap={onOther}>
+              {t.otherMember}
+            </Button>
+          }
+        />
+        {unconfirmed && <Text className="recharge__first">{t.confirmFirst}</Text>}
+        <Offers offers={offers} amountFen={amountFen} onPick={(fen) => setAmount(asText(fen))} />
+        <View className="recharge__part">
+          <Field
+            label={t.amount}
+            kind="amount"
+            value={text}
+            placeholder={t.amountNote}
+            lead={<Text>¥</Text>}
+            onInput={(typed) => setAmount(typedAmount(typed) ?? text)}
+          />
+        </View>
+        <View className="recharge__part">
+          <Text className="recharge__label">{t.tender}</Text>
+          <Segments
+            label={t.tender}
+            value={tender}
+            options={TENDERS.map((value) => ({ value, word: t.tenders[value] }))}
+            onChange={setTender}
+          />
+        </View>
+        {amountFen > 0 && <Sentence tender={tenderWord} amountFen={amountFen} offer={offer} />}
+        {refusal && refusal.code !== 'phoneUnconfirmed' && (
+          <Problem error={refusal} act="recharge" />
+        )}
+      </Panel>
+      {confirming && (
+        <ConfirmPhone
+          card={card}
+          phone={phone}
+          onClose={() => setConfirming(false)}
+          onConfirmed={(confirmed) => {
+            setConfirming(false);
+            setRefusal(null);
+            onCard(confirmed);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { Picker, Text, View } from '@tarojs/components';
+import { formatDate } from '@/lib/format';
+import { IS_H5 } from '@/lib/platform';
+
+interface DateFieldProps {
+  label: string;
+  note: string;
+  value: string;
+  latest: string;
+  onDate: (date: string) => void;
+}
+
+/** A calendar date by the platform's own picker. */
+export function DateField({ label, note, value, latest, onDate }: DateFieldProps) {
+  return (
+    <View className="field">
+      <Text className="field__label">{label}</Text>
+      {IS_H5 ? (
+        <View className="field__box">
+          <input
+            className="field__input"
+            type="date"
+            aria-label={label}
+            value={value}
+            max={latest}
+            onChange={(event) => event.target.value && onDate(event.target.value)}
+          />
+        </View>
+      ) : (
+        <Picker
+          mode="date"
+          value={value}
+          end={latest}
+          onChange={(event) => onDate(event.detail.value)}
+        >
+          <View className="field__box">{formatDate(value, { year: true })}</View>
+        </Picker>
+      )}
+      <Text className="field__note">{note}</Text>
+    </View>
+  );
+}

@@ -1,0 +1,13 @@
+import type { CardType } from '@merchant-coin/shared';
+import { call } from '@/lib/client';
+import { useResource, type Resource } from '@/lib/resource';
+
+const ENOUGH = 100;
+
+/** The card types that the merchant issues. */
+export function useCardTypes(merchantId: string): Resource<CardType[]> {
+  return useResource(`cardTypes.${merchantId}`, async () => {
+    const { items } = await call('cards.listCardTypes', { merchantId, limit: ENOUGH });
+    return items;
+  });
+}
