@@ -34,6 +34,8 @@ export default defineConfig<'webpack5'>({
   mini: {
     compile: { include: [sharedSource] },
     optimizeMainPackage: { enable: true },
+    // Components' styles do not depend on each other's order: what they override is in app.scss.
+    miniCssExtractPluginOption: { ignoreOrder: true },
     postcss,
   },
   h5: {

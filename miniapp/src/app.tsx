@@ -1,7 +1,7 @@
 import Taro, { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { startLive, stopLive } from '@/lib/live';
-import { IS_WEAPP } from '@/lib/platform';
+import { IS_WEAPP, onNetworkChange } from '@/lib/platform';
 import { sessionStore } from '@/lib/session';
 import './app.scss';
 
@@ -19,7 +19,10 @@ function liveAsNeeded(): void {
 }
 
 export default function App({ children }: { children?: ReactNode }) {
-  useLaunch(applyUpdates);
+  useLaunch(() => {
+    applyUpdates();
+    onNetworkChange((online) => (online ? liveAsNeeded() : stopLive()));
+  });
   useDidShow(liveAsNeeded);
   useDidHide(stopLive);
   useEffect(() => {

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import mongoose from 'mongoose';
 import { assertDeclaredCollections } from './tenancy';
 
@@ -30,6 +31,8 @@ export async function connectMongo(uri: string): Promise<void> {
     retryWrites: true,
     readPreference: 'primary',
     writeConcern: { w: 'majority', journal: true },
+    // Handed over, since the driver would `import()` it, which jest's CommonJS runtime cannot do.
+    runtimeAdapters: { os },
   });
   const hello = await mongoose.connection.db?.admin().command({ hello: 1 });
   if (!hello?.['setName'] && hello?.['msg'] !== 'isdbgrid') {

@@ -16,6 +16,17 @@ const text = (title: string, money: string, action: string): ErrorText => ({
   action,
 });
 
+/** `money` and `action` in one line, as the language joins sentences. */
+export function inOneLine({ money, action }: Pick<ErrorText, 'money' | 'action'>): string {
+  return money.endsWith('.') ? `${money} ${action}` : money + action;
+}
+
+/** After a failed look nothing can have happened, which is more than can be said after a failed act. */
+export const failedLookTexts = defineTexts(
+  { money: '你的币没有变动。', action: '请稍后再试。' },
+  { money: 'Your coins have not moved.', action: 'Try again in a moment.' },
+);
+
 const untouched = '币没有变动。';
 const unaffected = '与你的币无关。';
 const safe = 'No coins have moved.';

@@ -66,3 +66,13 @@ export function columnWidth(): number {
 export function pixelRatio(): number {
   return (IS_H5 ? window.devicePixelRatio : Taro.getWindowInfo().pixelRatio) || 2;
 }
+
+/** Tells when the device loses its network and when it has one again. */
+export function onNetworkChange(listener: (online: boolean) => void): void {
+  if (IS_H5) {
+    window.addEventListener('online', () => listener(true));
+    window.addEventListener('offline', () => listener(false));
+    return;
+  }
+  Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected));
+}

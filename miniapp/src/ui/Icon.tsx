@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { a11y } from '@/lib/a11y';
-import './Icon.scss';
 
 export type IconName =
   | 'back'

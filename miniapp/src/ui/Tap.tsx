@@ -2,7 +2,6 @@ import { Button } from '@tarojs/components';
 import type { CSSProperties, ReactNode } from 'react';
 import { a11y } from '@/lib/a11y';
 import { IS_H5 } from '@/lib/platform';
-import './Tap.scss';
 
 interface TapProps {
   onTap: () => void;

@@ -1,5 +1,5 @@
 import { textsNow } from '@/i18n';
-import { errorTexts } from '@/i18n/errors';
+import { errorTexts, inOneLine } from '@/i18n/errors';
 import { asApiError } from '@/lib/errors';
 import { createStore } from '@/lib/store';
 
@@ -35,9 +35,6 @@ export function toastError(cause: unknown): void {
   const error = asApiError(cause);
   // A session that is over leads to the sign-in page, which says enough.
   if (error.code === 'sessionEnded') return;
-  const { title, money, action } = textsNow(errorTexts)[error.code];
-  show(
-    { tone: 'bad', title, detail: `${money}${/[.]$/.test(money) ? ' ' : ''}${action}` },
-    LONG_MS,
-  );
+  const text = textsNow(errorTexts)[error.code];
+  show({ tone: 'bad', title: text.title, detail: inOneLine(text) }, LONG_MS);
 }

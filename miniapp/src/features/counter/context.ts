@@ -1,4 +1,4 @@
-import type { Merchant, StaffPost, Store } from '@merchant-coin/shared';
+import type { MemberCard, StaffPost } from '@merchant-coin/shared';
 import { createContext, useContext } from 'react';
 import type { WorkPlace } from '@/lib/work';
 import type { AmountKey, AmountText } from './amount';
@@ -9,11 +9,10 @@ export interface Counter {
   place: WorkPlace;
   post: StaffPost;
   userId: string;
-  /** Undefined until the server has told it for the first time. */
-  merchant: Merchant | undefined;
-  store: Store | undefined;
   stage: Stage;
   go: (stage: Stage) => void;
+  /** The member who was looked up is known by now. */
+  keepCard: (card: MemberCard) => void;
   /** Back to the keypad with nothing typed. */
   nextCustomer: () => void;
   amount: AmountText;

@@ -10,7 +10,7 @@ const numberIn = (details: Record<string, unknown>, name: string): number | null
 };
 
 /** What the server says is there and what is missing; null where it does not say. */
-export function fundsIn({
+function fundsIn({
   details,
 }: ApiError): { spendableFen: number; missingFen: number } | null {
   const spendableFen = numberIn(details, 'spendableFen');
@@ -38,7 +38,7 @@ function byDetails(error: ApiError, t: Words): FailureText | undefined {
   }
   if (code === 'insufficientBalance') {
     const funds = fundsIn(error);
-    return funds && t.insufficient(formatFen(funds.spendableFen), formatFen(funds.missingFen));
+    if (funds) return t.insufficient(formatFen(funds.spendableFen), formatFen(funds.missingFen));
   }
   if (code === 'principalCapExceeded') {
     const room = numberIn(details, 'roomFen');

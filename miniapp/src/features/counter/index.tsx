@@ -1,5 +1,133 @@
+import { Text, View } from '@tarojs/components';
+import { useEffect } from 'react';
+import { useTexts } from '@/i18n';
+import { counterTexts } from '@/i18n/counter';
+import { slipTexts } from '@/i18n/counterSlips';
+import { call } from '@/lib/client';
+import { updateUser } from '@/lib/session';
+import { useWork } from '@/lib/work';
+import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
 import { Screen } from '@/ui/Screen';
+import { Charge } from './charge/Charge';
+import { CounterContext } from './context';
+import { MemberView } from './members/MemberView';
+import { useOffline } from './network';
+import { PickWorkplace } from './PickWorkplace';
+import { Recharge } from './recharge/Recharge';
+import { Register } from './register/Register';
+import { ReverseSheet } from './slips/ReverseSheet';
+import { SlipList } from './slips/SlipList';
+import { SlipsSheet } from './slips/SlipsSheet';
+import { SlipView } from './slips/SlipView';
+import { useSlips } from './slips/slips';
+import type { SheetName, Stage } from './stage';
+import { CameraSheet } from './till/CameraSheet';
+import { DigitsSheet } from './till/DigitsSheet';
+import { PhoneSheet } from './till/PhoneSheet';
+import { Till } from './till/Till';
+import { WorkplaceSheet } from './till/WorkplaceSheet';
+import { useCounterState } from './useCounterState';
+import { useMerchant } from './useMerchant';
+import { useScanGun } from './useScanGun';
+import './index.scss';
+
+const SHEETS: Record<SheetName, () => JSX.Element> = {
+  camera: CameraSheet,
+  digits: DigitsSheet,
+  phone: PhoneSheet,
+  slips: SlipsSheet,
+  workplace: WorkplaceSheet,
+};
+
+/** What goes on with the customer; while nothing does, what was done before. */
+function StageView({ stage }: { stage: Stage }) {
+  const t = useTexts(slipTexts);
+  if (stage.is === 'charge') return <Charge source={stage.source} listFen={stage.listFen} />;
+  if (stage.is === 'member') return <MemberView source={stage.source} />;
+  if (stage.is === 'register') return <Register phone={stage.phone} />;
+  if (stage.is === 'slip') return <SlipView slipKey={stage.key} />;
+  if (stage.is === 'recharge') {
+    const { source, card, amountFen, resume } = stage;
+    return <Recharge source={source} card={card} amountFen={amountFen} resume={resume} />;
+  }
+  return (
+    <View className="counter__idle">
+      <Text className="rows__heading">{t.heading}</Text>
+      <SlipList />
+    </View>
+  );
+}
+
+function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
+  const t = useTexts(counterTexts);
+  const state = useCounterState(work);
+  const { counter, stageId, sheet, reversing, stopReversing, onKey, onStray } = state;
+  const { place, stage, openSheet, takeCode, go } = counter;
+  const merchant = useMerchant(place.merchantId).data;
+  const store = merchant?.stores.find(({ id }) => id === place.storeId);
+  const offline = useOffline();
+  const sending = useSlips(place.storeId).some((slip) => slip.state === 'sending');
+  useScanGun({
+    onKey,
+    onStray,
+    onCode: (digits) => {
+      if (!takeCode(digits)) onStray();
+    },
+  });
+  const isTill = stage.is === 'till';
+  const title = isTill ? (store?.name ?? t.title) : stage.is === 'slip' ? '' : t.titles[stage.is];
+  const OpenSheet = sheet && SHEETS[sheet];
+  return (
+    <CounterContext.Provider value={counter}>
+      <Screen
+        tab="counter"
+        className={`counter ${isTill ? '' : 'counter--flow'}`}
+        title={title}
+        leave={isTill || sending ? 'none' : stage.is === 'slip' ? 'close' : 'back'}
+        onLeave={() => go({ is: 'till' })}
+        side={
+          isTill && (
+            <Button kind="plain" small icon="swap" onTap={() => openSheet('workplace')}>
+              {t.switch}
+            </Button>
+          )
+        }
+        overlay={
+          <>
+            {OpenSheet && <OpenSheet />}
+            {reversing && <ReverseSheet slipKey={reversing} onClose={stopReversing} />}
+          </>
+        }
+      >
+        {offline && (
+          <View className="counter__offline">
+            <Icon name="offline" />
+            <Text>{t.offline}</Text>
+          </View>
+        )}
+        <View className="counter__sides">
+          <View className="counter__till">
+            <Till />
+          </View>
+          <View className="counter__stage" key={stageId}>
+            <StageView stage={stage} />
+          </View>
+        </View>
+      </Screen>
+    </CounterContext.Provider>
+  );
+}
+
+/** Roles change while people are signed in: the counter asks once when it opens. */
+function useFreshPosts(): void {
+  useEffect(() => {
+    call('accounts.getMe', {}).then(updateUser, () => undefined);
+  }, []);
+}
 
 export default function CounterPage() {
-  return <Screen tab="counter" leave="none" />;
+  const work = useWork();
+  useFreshPosts();
+  return work ? <Counter key={work.place.storeId} work={work} /> : <PickWorkplace />;
 }

@@ -18,7 +18,7 @@ export interface Resume {
 /** What the clerk is doing. */
 export type Stage =
   | { is: 'till'; held?: Held }
-  | { is: 'member'; source: Source }
+  | { is: 'member'; source: Source; card?: MemberCard }
   | { is: 'charge'; source: Source; listFen: number }
   | { is: 'recharge'; source?: Source; card?: MemberCard; amountFen?: number; resume?: Resume }
   | { is: 'register'; phone?: string }
@@ -42,8 +42,14 @@ export function stageForCode(stage: Stage, amountFen: number, payCode: string): 
   return amountFen > 0 ? { is: 'charge', source, listFen: amountFen } : { is: 'member', source };
 }
 
-/** Where the keypad leads: typing after a receipt begins the next customer. */
+/**
+ * Where the keypad leads: typing after a receipt begins the next customer, and a member who was named before
+ * stays. Null where a sum is being dealt with and the keypad rests.
+ */
 export function stageForTyping(stage: Stage): Stage | null {
   if (stage.is === 'till') return stage;
-  return stage.is === 'slip' || stage.is === 'member' ? { is: 'till' } : null;
+  if (stage.is === 'slip') return { is: 'till' };
+  if (stage.is !== 'member') return null;
+  const { source, card } = stage;
+  return card ? { is: 'till', held: { source, card } } : { is: 'till' };
 }

@@ -6,6 +6,8 @@ import { refreshAll } from '@/lib/resource';
 import { useStore } from '@/lib/store';
 
 const POLL_MS = 3_000;
+/** With a socket, asking now and then makes sure that nothing got lost on its way. */
+const SLOW_POLL_MS = 10_000;
 
 /** What turns the code page over: coins left the card, or came to it. */
 const WORTH_A_RECEIPT: readonly CardEntry['type'][] = [
@@ -17,7 +19,7 @@ const WORTH_A_RECEIPT: readonly CardEntry['type'][] = [
 ];
 
 /**
- * The latest entry on the card since the page opened: at once by the socket, within seconds by asking while
+ * The latest entry on the card since the page opened: at once by the socket, within seconds by asking where
  * there is none. An entry is told once, whichever way it comes first.
  */
 export function usePayment(cardId: string): [CardEntry | null, () => void] {
@@ -53,8 +55,7 @@ export function usePayment(cardId: string): [CardEntry | null, () => void] {
   }, [cardId]);
   useEffect(() => {
     void look();
-    if (connected) return undefined;
-    const timer = setInterval(() => void look(), POLL_MS);
+    const timer = setInterval(() => void look(), connected ? SLOW_POLL_MS : POLL_MS);
     return () => clearInterval(timer);
   }, [connected, look]);
   useEffect(

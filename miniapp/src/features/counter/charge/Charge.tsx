@@ -73,12 +73,7 @@ export function Charge({ source, listFen }: ChargeProps) {
   const { preview } = previewed;
   return (
     <>
-      <Confirm
-        preview={preview}
-        source={source}
-        busy={busy}
-        onTake={() => take(preview, false)}
-      />
+      <Confirm preview={preview} source={source} busy={busy} onTake={() => take(preview, false)} />
       {error && (
         <DuplicateSheet
           error={error}

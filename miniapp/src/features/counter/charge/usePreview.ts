@@ -8,9 +8,7 @@ import type { Source } from '../stage';
 export type Preview = CallOutput<'redemptions.previewRedemption'>;
 
 export type Previewed =
-  | { is: 'looking' }
-  | { is: 'priced'; preview: Preview }
-  | { is: 'failed'; error: ApiError };
+  { is: 'looking' } | { is: 'priced'; preview: Preview } | { is: 'failed'; error: ApiError };
 
 /** The price and the balance before anything is taken. The second value asks again. */
 export function usePreview(

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
 import { counterMemberTexts } from '@/i18n/counterMembers';
@@ -16,8 +17,13 @@ export function MemberView({ source }: { source: Source }) {
   const t = useTexts(counterMemberTexts);
   const { typeAmount } = useTexts(counterTexts);
   const { back } = useTexts(chargeTexts);
-  const { place, go } = useCounter();
+  const { place, go, keepCard } = useCounter();
   const [looked, lookAgain] = useMember(place, source);
+  useEffect(() => {
+    if (looked.is === 'found') keepCard(looked.card);
+    // Tells each find once; the listener is a new function at each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [looked]);
   if (looked.is === 'looking') return <Skeleton rows={4} />;
   if (looked.is === 'failed') {
     return <Refused error={looked.error} source={source} listFen={0} onRetry={lookAgain} />;

@@ -48,13 +48,7 @@ export function SmsField({ phone, code, wrong, onCode, disabled = false }: SmsFi
       problem={wrong ? t.codeWrong : undefined}
       onInput={(text) => onCode(text.replace(/\D/g, '').slice(0, SMS_DIGITS))}
       trail={
-        <Button
-          kind="plain"
-          small
-          busy={busy}
-          disabled={disabled || waiting}
-          onTap={send}
-        >
+        <Button kind="plain" small busy={busy} disabled={disabled || waiting} onTap={send}>
           {waiting ? t.resendIn(wait) : t.getCode}
         </Button>
       }

@@ -24,16 +24,13 @@ interface Found {
   phone: string | null;
 }
 
-const phoneOf = (source: Source | undefined) =>
-  source && 'phone' in source ? source.phone : null;
+const phoneOf = (source: Source | undefined) => (source && 'phone' in source ? source.phone : null);
 
 /** A recharge in two steps: who, then how much; the member's facts stay above both. */
 export function Recharge({ source, card, amountFen, resume }: RechargeProps) {
   const t = useTexts(counterMemberTexts);
   const { place } = useCounter();
-  const [found, setFound] = useState<Found | null>(
-    card ? { card, phone: phoneOf(source) } : null,
-  );
+  const [found, setFound] = useState<Found | null>(card ? { card, phone: phoneOf(source) } : null);
   if (!found) {
     return <FindMember source={source ?? null} onFound={setFound} />;
   }

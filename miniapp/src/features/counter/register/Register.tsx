@@ -26,10 +26,7 @@ function Result({ card, phone, already }: ResultProps) {
     <Panel
       foot={
         <>
-          <Button
-            icon="coin"
-            onTap={() => go({ is: 'recharge', source: { phone }, card })}
-          >
+          <Button icon="coin" onTap={() => go({ is: 'recharge', source: { phone }, card })}>
             {t.rechargeNow}
           </Button>
           <Button kind="quiet" onTap={nextCustomer}>

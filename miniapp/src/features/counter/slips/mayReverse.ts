@@ -22,7 +22,5 @@ export function reversibleFen(slip: RedeemSlip): number {
 }
 
 export function mayReverse(slip: Slip, who: Who, nowMs: number): slip is RedeemSlip {
-  return (
-    slip.kind === 'redeem' && reversibleFen(slip) > 0 && reversalMsLeft(slip, who, nowMs) > 0
-  );
+  return slip.kind === 'redeem' && reversibleFen(slip) > 0 && reversalMsLeft(slip, who, nowMs) > 0;
 }

@@ -92,7 +92,7 @@ function changeSlip<S extends Slip>(storeId: string, key: string, change: Partia
   const slips = slipStore(storeId).get();
   setSlips(
     storeId,
-    slips.map((slip) => (slip.key === key ? ({ ...slip, ...change } as Slip) : slip)),
+    slips.map((slip) => (slip.key === key ? ({ ...slip, ...change }) : slip)),
   );
 }
 

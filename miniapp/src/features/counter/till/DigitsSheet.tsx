@@ -17,19 +17,19 @@ export function DigitsSheet() {
   const { takeCode, openSheet } = useCounter();
   const [digits, setDigits] = useState('');
   const [wrong, setWrong] = useState(false);
-  const use = (complete: string) => setWrong(!takeCode(complete));
+  const take = (complete: string) => setWrong(!takeCode(complete));
   const onInput = (text: string) => {
     const typed = text.replace(/\D/g, '').slice(0, CODE_DIGITS);
     setDigits(typed);
     setWrong(false);
-    if (typed.length === CODE_DIGITS && typed !== digits) use(typed);
+    if (typed.length === CODE_DIGITS && typed !== digits) take(typed);
   };
   return (
     <Sheet
       title={t.digitsTitle}
       onClose={() => openSheet(null)}
       action={
-        <Button disabled={digits.length < CODE_DIGITS} onTap={() => use(digits)}>
+        <Button disabled={digits.length < CODE_DIGITS} onTap={() => take(digits)}>
           {t.use}
         </Button>
       }
@@ -45,7 +45,7 @@ export function DigitsSheet() {
         note={`${t.digitsNote} ${digits.length}/${CODE_DIGITS}`}
         problem={wrong ? t.digitsWrong : undefined}
         onInput={onInput}
-        onConfirm={() => use(digits)}
+        onConfirm={() => take(digits)}
       />
     </Sheet>
   );

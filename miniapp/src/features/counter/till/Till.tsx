@@ -52,10 +52,7 @@ function GoOn({ held, disabled }: { held: Held | undefined; disabled: boolean })
   const listFen = amountOf(amount);
   if (held && listFen > 0) {
     return (
-      <Button
-        disabled={disabled}
-        onTap={() => go({ is: 'charge', source: held.source, listFen })}
-      >
+      <Button disabled={disabled} onTap={() => go({ is: 'charge', source: held.source, listFen })}>
         {t.chargeFor(formatFen(listFen))}
       </Button>
     );
@@ -86,18 +83,8 @@ export function Till() {
         <GoOn held={held} disabled={disabled} />
       </View>
       <View className="till__ways">
-        <Way
-          icon="phone"
-          word={t.phone}
-          disabled={disabled}
-          onTap={() => openSheet('phone')}
-        />
-        <Way
-          icon="pencil"
-          word={t.digits}
-          disabled={disabled}
-          onTap={() => openSheet('digits')}
-        />
+        <Way icon="phone" word={t.phone} disabled={disabled} onTap={() => openSheet('phone')} />
+        <Way icon="pencil" word={t.digits} disabled={disabled} onTap={() => openSheet('digits')} />
         <Way icon="coin" word={t.recharge} disabled={disabled} onTap={recharge} />
         <Way
           icon="person-plus"

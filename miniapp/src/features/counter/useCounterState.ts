@@ -1,0 +1,109 @@
+import { parsePayCode } from '@merchant-coin/shared/cards/rules';
+import type { MemberCard } from '@merchant-coin/shared';
+import { useState } from 'react';
+import { useTexts } from '@/i18n';
+import { counterTexts } from '@/i18n/counter';
+import { IS_WEAPP } from '@/lib/platform';
+import { scanInWechat } from '@/lib/scan';
+import { sessionStore } from '@/lib/session';
+import { useStore } from '@/lib/store';
+import type { useWork } from '@/lib/work';
+import { toast } from '@/ui/toast';
+import { amountOf, pressAmountKey, type AmountKey, type AmountText } from './amount';
+import type { Counter } from './context';
+import { feelFailure } from './feel';
+import { isSending } from './slips/slips';
+import { stageForCode, stageForTyping, type SheetName, type Stage } from './stage';
+
+const DIGITS_AND_POINT = /^[\d.]$/;
+
+export interface CounterState {
+  counter: Counter;
+  /** Counts stages: each is a component of its own, which starts anew. */
+  stageId: number;
+  sheet: SheetName | null;
+  /** The slip that is being reversed. */
+  reversing: string | null;
+  stopReversing: () => void;
+  /** A key of a real keyboard. */
+  onKey: (key: string) => void;
+  /** A gun read something that is no pay code. */
+  onStray: () => void;
+}
+
+function useStage() {
+  const [{ stage, stageId }, setState] = useState<{ stage: Stage; stageId: number }>({
+    stage: { is: 'till' },
+    stageId: 0,
+  });
+  const go = (next: Stage) => setState((before) => ({ stage: next, stageId: before.stageId + 1 }));
+  const keepCard = (card: MemberCard) =>
+    setState((before) =>
+      before.stage.is === 'member' ? { ...before, stage: { ...before.stage, card } } : before,
+    );
+  return { stage, stageId, go, keepCard };
+}
+
+/** The state of the counter page: what is typed, what is being done, which sheet is open. */
+export function useCounterState({ place, post }: NonNullable<ReturnType<typeof useWork>>) {
+  const t = useTexts(counterTexts);
+  const userId = useStore(sessionStore)?.user.id ?? '';
+  const { stage, stageId, go, keepCard } = useStage();
+  const [amount, setAmount] = useState<AmountText>('');
+  const [sheet, openSheet] = useState<SheetName | null>(null);
+  const [reversing, setReversing] = useState<string | null>(null);
+
+  const clearAmount = () => setAmount('');
+  const nextCustomer = () => {
+    clearAmount();
+    go({ is: 'till' });
+  };
+  const pressKey = (key: AmountKey) => {
+    const next = stageForTyping(stage);
+    if (!next || isSending(place.storeId)) return;
+    if (next !== stage) go(next);
+    setAmount((text) => pressAmountKey(text, key));
+  };
+  const takeCode = (text: string): boolean => {
+    const payCode = text.replace(/\s/g, '');
+    if (!parsePayCode(payCode)) return false;
+    if (isSending(place.storeId)) {
+      toast(t.afterThis);
+      return true;
+    }
+    openSheet(null);
+    setReversing(null);
+    go(stageForCode(stage, amountOf(amount), payCode));
+    return true;
+  };
+  const onStray = () => {
+    feelFailure();
+    toast(t.notPayCode, 'bad');
+  };
+  const scan = () => {
+    if (!IS_WEAPP) {
+      openSheet('camera');
+      return;
+    }
+    scanInWechat().then(
+      (text) => {
+        if (text !== null && !takeCode(text)) onStray();
+      },
+      () => openSheet('digits'),
+    );
+  };
+  const onKey = (key: string) => {
+    if (sheet !== null || reversing !== null) return;
+    if (DIGITS_AND_POINT.test(key)) pressKey(key as AmountKey);
+    if (key === 'Backspace') pressKey('back');
+  };
+  const counter: Counter = {
+    ...{ place, post, userId, stage, go, keepCard, nextCustomer },
+    ...{ amount, pressKey, clearAmount, openSheet, scan, takeCode, reverse: setReversing },
+  };
+  const state: CounterState = {
+    ...{ counter, stageId, sheet, reversing, onKey, onStray },
+    stopReversing: () => setReversing(null),
+  };
+  return state;
+}
