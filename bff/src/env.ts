@@ -7,9 +7,12 @@ const key = z
   .transform((text): Buffer => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' });
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),

@@ -4,6 +4,7 @@ import { connectMongo, disconnectMongo, ensureIndexes } from './db/mongo';
 import { connectRedis, disconnectRedis } from './db/redis';
 import type { Env } from './env';
 import { log } from './http/log';
+import { prepareLimiters } from './http/rate-limit';
 import { startStaffCache, stopStaffCache } from './modules/accounts';
 import { startCoins, stopCoins } from './modules/coins';
 import { configureWechat } from './wechat/config';
@@ -38,6 +39,7 @@ export async function openServices(env: ServicesEnv): Promise<void> {
   await ensureIndexes();
   await startDatabaseClock();
   await connectRedis(env.REDIS_URL);
+  prepareLimiters();
   await startStaffCache();
   startCoins(warn);
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// `npm run build`: the server, its tools and both builds of the app; what is up to date is left alone.
+// `npm run build`: the server, its tools and both builds of the app; what is up to date is left
+// alone.
 import { buildMiniapp, compile } from './lib/builds.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { requireNode } from './lib/node-version.mjs';

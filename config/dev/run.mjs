@@ -1,6 +1,7 @@
 // @ts-check
-// `npm run seed | ledger:verify | bench`: runs a tool on the services of a running `npm start`, else on
-// services that it starts for the occasion. Further arguments and the exit code pass through.
+// `npm run seed | ledger:verify | bench`: runs a tool on the services of a running `npm start`,
+// else on services that it starts for the occasion. Further arguments and the exit code pass
+// through.
 import { compile } from './lib/builds.mjs';
 import { appEnvironment, portsFrom } from './lib/environment.mjs';
 import { fail } from './lib/failure.mjs';

@@ -1,5 +1,6 @@
 // @ts-check
-// `npm start`: everything that the product needs, on one machine, from a fresh clone. Ctrl-C stops it.
+// `npm start`: everything that the product needs, on one machine, from a fresh clone. Ctrl-C stops
+// it.
 import { seed, startApp } from './lib/app.mjs';
 import { buildMiniapp, compile } from './lib/builds.mjs';
 import { appEnvironment, portsFrom, requireFreePorts } from './lib/environment.mjs';

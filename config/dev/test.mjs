@@ -1,5 +1,6 @@
 // @ts-check
-// `npm test`: every test on services of its own. Further arguments go to jest. The last line is the tally.
+// `npm test`: every test on services of its own. Further arguments go to jest. The last line is the
+// tally.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildMiniapp, compile } from './lib/builds.mjs';
@@ -35,6 +36,8 @@ async function runTests(session, jestArgs) {
     name: 'jest',
     file: process.execPath,
     args: [
+      // MongoDB's driver loads parts of Node by import(), which jest allows only so.
+      ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
       inRoot('node_modules/jest/bin/jest.js'),
       ...['--config', inRoot('config/jest.config.mjs'), '--json', '--outputFile', results],
       // Part of the tests says little about coverage.

@@ -25,6 +25,7 @@ export default defineConfig<'webpack5'>({
   alias: {
     '@': path.resolve(__dirname, '../src'),
     '@merchant-coin/shared': sharedSource,
+    'platform-styles': path.resolve(__dirname, `../src/styles/platform.${target}.scss`),
   },
   defineConstants: {
     BUILD_TARGET: JSON.stringify(target),

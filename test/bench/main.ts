@@ -97,13 +97,20 @@ class Bench {
   }
 }
 
+/** Where the BFF listens; throws when it ends before it does. */
+async function portOf(bff: ChildProcess): Promise<number> {
+  const ended = once(bff, 'exit').then(() => Promise.reject(new Error('the BFF did not start')));
+  const [message] = (await Promise.race([once(bff, 'message'), ended])) as [{ port: number }];
+  return message.port;
+}
+
 async function bench(): Promise<void> {
   const { MONGODB_URI } = readEnv();
   const stage = await setStage({ cards: CARDS, clerks: CLERKS }, databaseClock.now());
   const bff = startProcess('bff.js', { PORT: '0', LOG_LEVEL: 'warn' });
   const load = startProcess('load.js');
   try {
-    const [{ port }] = (await once(bff, 'message')) as [{ port: number }];
+    const port = await portOf(bff);
     const runs = new Bench(bff, load, `http://127.0.0.1:${port}`, stage);
     const noop = await runs.run('signed-in no-op', 64, null);
     const raw = await rawTransactions(MONGODB_URI, { callers: 64, seconds: SECONDS, cards: CARDS });

@@ -1,5 +1,12 @@
 import { api } from '@merchant-coin/shared';
-import { signInAs, buildMerchant, buildStaff, buildStore, buildUser, newPhone } from '../support/factories';
+import {
+  signInAs,
+  buildMerchant,
+  buildStaff,
+  buildStore,
+  buildUser,
+  newPhone,
+} from '../support/factories';
 import { startTestApp, type TestApp } from '../support/app';
 import { invalid } from '../support/client';
 

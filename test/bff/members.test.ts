@@ -1,4 +1,4 @@
-import { api } from '@merchant-coin/shared';
+import { api, type Output } from '@merchant-coin/shared';
 import { startTestApp, type TestApp } from '../support/app';
 import { invalid, type Session } from '../support/client';
 import { buildMember, buildMerchant, buildStore, buildUser } from '../support/factories';
@@ -77,20 +77,24 @@ describe('members.listMerchants', () => {
     let cursor: string | null = null;
     do {
       const input = { query: '连锁', limit: 2, ...(cursor && { cursor }) };
-      const { body } = await app.call(api.members.listMerchants, input, { as: visitor });
+      const reply = await app.call(api.members.listMerchants, input, { as: visitor });
+      const body: Output<typeof api.members.listMerchants> = reply.body;
       seen.push(...body.items.map((row) => row.name));
       cursor = body.nextCursor;
     } while (cursor !== null);
     expect(seen).toEqual(names);
   });
 
-  it.each([{ limit: 0 }, { limit: 101 }, { limit: 1.5 }, { cursor: 'x*y' }, { query: 'x'.repeat(41) }])(
-    'refuses %p',
-    async (input) => {
-      const list = api.members.listMerchants;
-      expect(await refusalOf(app, list, invalid(input), { as: visitor })).toEqual(INVALID);
-    },
-  );
+  it.each([
+    { limit: 0 },
+    { limit: 101 },
+    { limit: 1.5 },
+    { cursor: 'x*y' },
+    { query: 'x'.repeat(41) },
+  ])('refuses %p', async (input) => {
+    const list = api.members.listMerchants;
+    expect(await refusalOf(app, list, invalid(input), { as: visitor })).toEqual(INVALID);
+  });
 
   it('needs a session', async () => {
     expect(await refusalOf(app, api.members.listMerchants, {})).toEqual(UNAUTHENTICATED);

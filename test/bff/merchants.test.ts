@@ -146,11 +146,7 @@ describe('merchants.approveMerchant and merchants.listMerchantsToApprove', () =>
     expect(seen).toEqual(expect.arrayContaining(waiting));
     expect(new Set(seen).size).toBe(seen.length);
     for (const merchantId of [...waiting, ...waiting]) {
-      const reply = await app.call(
-        api.merchants.approveMerchant,
-        { merchantId },
-        { as: operator },
-      );
+      const reply = await app.call(api.merchants.approveMerchant, { merchantId }, { as: operator });
       expect([reply.status, reply.body.status]).toEqual([200, 'open']);
     }
   });
@@ -245,9 +241,13 @@ describe('merchants.inviteStaff', () => {
     const clerk = await buildStaff({ merchant });
     const list = () => app.call(api.merchants.listStaff, { merchantId }, { as: clerk });
     expect((await list()).code).toBe('forbidden');
-    const before = await app.call(api.cards.findMembers, { merchantId, phone: newPhone() }, {
-      as: clerk,
-    });
+    const before = await app.call(
+      api.cards.findMembers,
+      { merchantId, phone: newPhone() },
+      {
+        as: clerk,
+      },
+    );
     expect(before.status).toBe(200);
     const input = { merchantId, phone: clerk.phone, role: 'owner' as const };
     const again = await app.call(api.merchants.inviteStaff, input, { as: owner });
@@ -351,10 +351,7 @@ describe('merchants.endStaff', () => {
       body.items.find((staff) => staff.userId === session.userId)?.id ?? '';
     const end = (staffId: string, as: Session) =>
       app.call(api.merchants.endStaff, { merchantId, staffId }, { as });
-    const replies = await Promise.all([
-      end(idOf(second), owner),
-      end(idOf(owner), second),
-    ]);
+    const replies = await Promise.all([end(idOf(second), owner), end(idOf(owner), second)]);
     expect(replies.filter((reply) => reply.status === 204)).toHaveLength(1);
   });
 

@@ -19,6 +19,8 @@ export interface TestApp extends Client {
   standIn: StandIn;
   /** The last code that was sent to a phone. */
   smsCodeOf(phone: string): string;
+  /** What a program of the product needs to run beside this app, on the same services. */
+  programEnv: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
 
@@ -26,12 +28,16 @@ export interface TestAppOptions {
   h5Dir?: string;
   corsOrigins?: readonly string[];
   trustProxy?: number;
+  /** Reaches Redis by this port instead of its own. */
+  redisPort?: number;
 }
 
-async function environmentFor(standIn: StandIn): Promise<ServicesEnv> {
+async function environmentFor(standIn: StandIn, redisPort?: number): Promise<ServicesEnv> {
+  const redisUrl = new URL(await freshRedisUrl());
+  if (redisPort) redisUrl.port = String(redisPort);
   return {
     MONGODB_URI: freshMongoUri(),
-    REDIS_URL: await freshRedisUrl(),
+    REDIS_URL: redisUrl.toString(),
     WECHAT_API_BASE: standIn.url,
     WECHAT_APPID: WECHAT.appid,
     WECHAT_SECRET: WECHAT.secret,
@@ -50,14 +56,17 @@ async function environmentFor(standIn: StandIn): Promise<ServicesEnv> {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   log.level = process.env['TEST_LOG_LEVEL'] ?? 'silent';
   const standIn = await startStandIn({ ...WECHAT, smsKey: SMS_KEY, host: HOST, port: 0 });
-  await openServices(await environmentFor(standIn));
+  const { redisPort, ...appOptions } = options;
+  const environment = await environmentFor(standIn, redisPort);
+  await openServices(environment);
   const clock = new TestClock();
-  const app = createApp({ ...options, clockOf: () => clock.now() });
+  const app = createApp({ ...appOptions, clockOf: () => clock.now() });
   const live = { sessionOf, isSession, catchUp };
   const server = await startServer(app, { host: HOST, port: 0, live });
   return Object.assign(new Client(`http://${HOST}:${server.port}`), {
     clock,
     standIn,
+    programEnv: programEnvOf(environment),
     smsCodeOf(phone: string) {
       const code = standIn.sentCodes.last(phone);
       if (!code) throw new Error(`no code was sent to ${phone}`);
@@ -65,6 +74,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
     close: () => closeAll(server, standIn),
   });
+}
+
+function programEnvOf(environment: ServicesEnv): NodeJS.ProcessEnv {
+  const texts = Object.entries(environment).map(([name, value]) => [
+    name,
+    Buffer.isBuffer(value) ? value.toString('base64') : value,
+  ]);
+  const own = { HOST, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'fatal', NODE_ENV: 'test' };
+  return { ...Object.fromEntries(texts), ...own } as NodeJS.ProcessEnv;
 }
 
 async function closeAll(server: RunningServer, standIn: StandIn): Promise<void> {

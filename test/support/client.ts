@@ -42,7 +42,9 @@ function fill(path: string, input: Record<string, unknown>) {
 
 function queryOf(fields: Record<string, unknown>): string {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)] as [string, string]));
+  const query = new URLSearchParams(
+    given.map(([name, value]) => [name, String(value)] as [string, string]),
+  );
   return given.length > 0 ? `?${query}` : '';
 }
 
@@ -73,7 +75,7 @@ export class Client {
     input: Request<E>,
     options: CallOptions = {},
   ): Promise<Reply<Output<E>>> {
-    const { path, rest } = fill(endpoint.path, input as Record<string, unknown>);
+    const { path, rest } = fill(endpoint.path, input);
     const isGet = endpoint.method === 'GET';
     const response = await fetch(`${this.url}${path}${isGet ? queryOf(rest) : ''}`, {
       method: endpoint.method,

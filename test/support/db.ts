@@ -30,3 +30,10 @@ export async function freshRedisUrl(): Promise<string> {
 export async function dropDatabase(): Promise<void> {
   await mongoose.connection.dropDatabase();
 }
+
+/** Drops the database of programs that a test ran beside itself. */
+export async function dropDatabaseAt(uri: string): Promise<void> {
+  const connection = await mongoose.createConnection(uri).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
+}

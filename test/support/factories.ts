@@ -137,3 +137,27 @@ export async function buildMember(
   const { card } = await joinMerchant({ merchantId, userId: user.userId }, databaseClock.now());
   return { ...user, merchant, cardId: card._id, cardNumber: card.number };
 }
+
+/** Coins on a member's card, sold by a clerk of the merchant over HTTP. */
+export async function buildRecharge(
+  app: TestApp,
+  { member, amountFen, clerk }: { member: TestMember; amountFen: number; clerk?: TestStaff },
+) {
+  const { merchant, cardId } = member;
+  const { merchantId, storeId } = merchant;
+  const as = clerk ?? (await buildStaff({ merchant }));
+  const input = { merchantId, storeId, cardId, amountFen, tender: 'cash' as const };
+  const { body, problem } = await app.call(api.recharges.createRecharge, input, { as });
+  if (problem) throw new Error(`no recharge: ${problem.code}`);
+  return body;
+}
+
+/** A redemption over HTTP, at the head office; refusals are answered, not thrown. */
+export function buildRedemption(
+  app: TestApp,
+  { clerk, payCode, listFen }: { clerk: TestStaff; payCode: string; listFen: number },
+) {
+  const { merchantId, storeId } = clerk.merchant;
+  const input = { merchantId, storeId, payCode, listFen };
+  return app.call(api.redemptions.redeem, input, { as: clerk });
+}

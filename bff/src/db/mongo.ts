@@ -37,7 +37,9 @@ export async function connectMongo(uri: string): Promise<void> {
   const hello = await mongoose.connection.db?.admin().command({ hello: 1 });
   if (!hello?.['setName'] && hello?.['msg'] !== 'isdbgrid') {
     await disconnectMongo();
-    throw new Error('MongoDB is not a replica set; transactions need one (start it with --replSet)');
+    throw new Error(
+      'MongoDB is not a replica set; transactions need one (start it with --replSet)',
+    );
   }
 }
 

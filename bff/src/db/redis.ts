@@ -23,8 +23,9 @@ function openClient(url: string): Redis {
 }
 
 /** What Redis itself refused is our mistake; everything else is a connection that did not answer. */
-function translated(error: unknown): unknown {
-  return error instanceof ReplyError ? error : new AppError('unavailable', undefined, { cause: error });
+function translated(error: unknown): Error {
+  if (error instanceof ReplyError) return error as Error;
+  return new AppError('unavailable', undefined, { cause: error });
 }
 
 /** The same client, with every command's connection failure turned into `unavailable`. */

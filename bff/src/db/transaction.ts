@@ -4,7 +4,8 @@ import mongoose, { type ClientSession, mongo } from 'mongoose';
 import { AppError } from '../http/app-error';
 
 const MAX_ATTEMPTS = 5;
-const FIRST_PAUSE_MS = 10;
+/** Up to this, doubled each time: long enough for the transaction in the way to commit. */
+const FIRST_PAUSE_MS = 20;
 /** A commit whose answer stays out is given up after this time: its outcome is unknown. */
 const TIMEOUT_MS = 15_000;
 const DUPLICATE_KEY = 11_000;
@@ -39,23 +40,24 @@ export async function inTransaction<T>(fn: (session: ClientSession) => Promise<T
   const outer = running.getStore();
   if (outer) return fn(outer);
   let attempts = 0;
-  const attempt = (session: ClientSession): Promise<T> => {
+  const attempt = async (session: ClientSession): Promise<T> => {
     attempts += 1;
     if (attempts > MAX_ATTEMPTS) throw new AppError('unavailable', { reason: 'contention' });
+    // The driver's own pause before it repeats is shorter than a commit takes.
+    if (attempts > 1) await sleep(Math.random() * FIRST_PAUSE_MS * 2 ** (attempts - 1));
     return running.run(session, () => fn(session));
   };
   for (;;) {
     try {
-      // The driver repeats after a transient error, with jitter, until `attempt` refuses.
-      return (await mongoose.connection.transaction(attempt, {
+      // The driver repeats after a transient error until `attempt` refuses.
+      return await mongoose.connection.transaction(attempt, {
         readConcern: { level: 'snapshot' },
         writeConcern: { w: 'majority', journal: true },
         readPreference: 'primary',
         timeoutMS: TIMEOUT_MS,
-      } as mongo.TransactionOptions)) as T;
+      } as mongo.TransactionOptions);
     } catch (error) {
       if (!isLostSeq(error) || attempts >= MAX_ATTEMPTS) throw error;
-      await sleep(Math.random() * FIRST_PAUSE_MS * 2 ** attempts);
     }
   }
 }

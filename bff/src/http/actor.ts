@@ -46,12 +46,6 @@ const unknownFields = Object.create(
 
 /** An actor of which only the given fields are known. */
 export function actorOf(known: Partial<StaffActor>): Actor {
-  const fields = Object.entries(known).map(([name, value]) => [
-    name,
-    { value: value as unknown, enumerable: true },
-  ]);
-  return Object.create(
-    unknownFields,
-    Object.fromEntries(fields) as PropertyDescriptorMap,
-  ) as Actor;
+  const fields = Object.entries(known).map(([name, value]) => [name, { value, enumerable: true }]);
+  return Object.create(unknownFields, Object.fromEntries(fields) as PropertyDescriptorMap) as Actor;
 }

@@ -7,11 +7,17 @@ const MAX_AGE_SECONDS = '7200';
 export function cors(origins: readonly string[]): Middleware {
   return async (ctx, next) => {
     const origin = ctx.get('origin');
-    if (!origins.includes(origin)) return next();
+    if (!origins.includes(origin)) {
+      await next();
+      return;
+    }
     ctx.set('Access-Control-Allow-Origin', origin);
     ctx.set('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id');
     ctx.vary('Origin');
-    if (ctx.method !== 'OPTIONS' || !ctx.get('access-control-request-method')) return next();
+    if (ctx.method !== 'OPTIONS' || !ctx.get('access-control-request-method')) {
+      await next();
+      return;
+    }
     ctx.set('Access-Control-Allow-Methods', 'GET, POST');
     ctx.set('Access-Control-Allow-Headers', ALLOWED_HEADERS);
     ctx.set('Access-Control-Max-Age', MAX_AGE_SECONDS);

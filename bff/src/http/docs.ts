@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import { ERRORS } from '@merchant-coin/shared';
-import { absolutePath } from 'swagger-ui-dist';
+// Not from 'swagger-ui-dist' itself, which would load the whole page's script into the server.
+import absolutePath from 'swagger-ui-dist/absolute-path';
 import { openApiDocument } from './openapi';
 import { sendFile } from './static';
 

@@ -15,18 +15,16 @@ export interface Doors {
   clockOf(ctx: Context): Date;
 }
 
-/** Facts about a request, for its log line and its error body. */
-export interface RequestState {
-  requestId: string;
-  /** The contract's path, never the real one: paths are few and hold no ids. */
-  route?: string;
-  userId?: string;
-  merchantId?: string;
-}
-
 declare module 'koa' {
   interface DefaultContext {
     doors: Doors;
   }
-  interface DefaultState extends RequestState {}
+  /** Facts about a request, for its log line and its error body. */
+  interface DefaultState {
+    requestId: string;
+    /** The contract's path, never the real one: paths are few and hold no ids. */
+    route?: string;
+    userId?: string;
+    merchantId?: string;
+  }
 }

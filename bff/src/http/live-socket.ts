@@ -3,7 +3,12 @@ import type { RawData, WebSocket } from 'ws';
 import type { UserActor } from './actor';
 
 /** Close codes that the app understands (4000–4999 are the application's). */
-export const CLOSE = { unauthenticated: 4401, tooMany: 4408, restart: 1012, badFrame: 1008 } as const;
+export const CLOSE = {
+  unauthenticated: 4401,
+  tooMany: 4408,
+  restart: 1012,
+  badFrame: 1008,
+} as const;
 
 const AUTH_MS = 5_000;
 

@@ -23,7 +23,7 @@ export interface Call<E extends Endpoint> {
   fingerprint: string;
   requestId: string;
   /** Answers with another status than the contract's. */
-  status(code: 200 | 201): void;
+  status: (code: 200 | 201) => void;
 }
 
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>> | Answer<E>;

@@ -53,7 +53,10 @@ interface ObjectSchema {
 /** Splits the one input schema into path parameters and the rest. */
 function splitInput(endpoint: Endpoint): { inPath: Json[]; rest: ObjectSchema } {
   const names = pathParameters(endpoint.path);
-  const { properties, required = [] } = schemaOf(endpoint.input, 'input') as unknown as ObjectSchema;
+  const { properties, required = [] } = schemaOf(
+    endpoint.input,
+    'input',
+  ) as unknown as ObjectSchema;
   const inPath = names.map((name) => ({
     name,
     in: 'path',
@@ -100,7 +103,9 @@ function operationOf(tag: string, name: string, endpoint: Endpoint): Json {
     summary: endpoint.summary,
     description: `Access: ${endpoint.access}`,
     parameters,
-    ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema } } } }),
+    ...(hasBody && {
+      requestBody: { required: true, content: { 'application/json': { schema } } },
+    }),
     responses: { [endpoint.status]: successResponse(endpoint), ...errorResponses(endpoint) },
     security: endpoint.access === 'public' ? [] : [{ session: [] }],
   };

@@ -5,5 +5,5 @@ import type { Middleware } from 'koa';
 export const requestId: Middleware = (ctx, next) => {
   ctx.state.requestId = randomBytes(12).toString('base64url');
   ctx.set('X-Request-Id', ctx.state.requestId);
-  return next();
+  return next() as Promise<void>;
 };

@@ -5,7 +5,7 @@ import helmet from 'koa-helmet';
 
 /** CSP sources for the scripts that stand in a page itself. */
 export function inlineScriptHashes(html: string): string[] {
-  const scripts = html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/gi);
+  const scripts = html.matchAll(/<script\b([^>]*)>([^]*?)<\/script\s*>/gi);
   return [...scripts]
     .filter(([, attributes = '', text = '']) => !/\bsrc\s*=/i.test(attributes) && text !== '')
     .map(([, , text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
@@ -53,13 +53,14 @@ export function securityHeaders(inlineHashes: readonly string[]): Middleware {
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
-  return (ctx, next) => {
+  return async (ctx, next) => {
     if (ctx.path.startsWith('/v1/')) {
       ctx.set(API_HEADERS);
-      return next();
+      await next();
+      return;
     }
     // The counter scans with the browser's camera; nothing else is asked for.
     ctx.set('Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=()');
-    return headers(ctx, next);
+    await headers(ctx, next);
   };
 }

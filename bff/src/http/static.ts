@@ -22,8 +22,6 @@ export function staticFiles(dir: string): Middleware {
   };
 }
 
-type SendContext = Parameters<typeof send>[0];
-
 /** Sends a file below `root`, with a precompressed neighbour where there is one; leaves 404 otherwise. */
 export async function sendFile(
   ctx: Parameters<Middleware>[0],
@@ -31,7 +29,7 @@ export async function sendFile(
   root: string,
 ): Promise<void> {
   try {
-    await send(ctx as unknown as SendContext, path, {
+    await send(ctx, path, {
       root,
       index: 'index.html',
       setHeaders: (response, file) => {

@@ -8,7 +8,10 @@ import { callOutside, postJson } from './http';
 const failure = z.object({ errcode: z.number().optional() });
 
 /** WeChat answers errors with status 200, and some JSON as text/plain. */
-async function readAnswer<T extends z.ZodType>(response: Response, schema: T): Promise<z.output<T>> {
+async function readAnswer<T extends z.ZodType>(
+  response: Response,
+  schema: T,
+): Promise<z.output<T>> {
   const body: unknown = await response.json().catch(() => ({ errcode: -1 }));
   assertWechatOk(failure.parse(body));
   return schema.parse(body);
@@ -83,6 +86,7 @@ export async function phoneNumberOf(code: string): Promise<string> {
     const url = `${wechatConfig().apiBase}/wxa/business/getuserphonenumber?${query}`;
     return readAnswer(await postJson(url, { code }), phoneAnswer);
   });
-  if (info.countryCode !== '86') throw new AppError('wechatCodeInvalid', { reason: 'foreignPhone' });
+  if (info.countryCode !== '86')
+    throw new AppError('wechatCodeInvalid', { reason: 'foreignPhone' });
   return info.purePhoneNumber;
 }

@@ -26,8 +26,8 @@ export async function seed(session, env) {
 }
 
 /**
- * Starts the WeChat stand-in, the worker and the BFF, and waits until the BFF is ready. Stopped in the
- * opposite order.
+ * Starts the WeChat stand-in, the worker and the BFF, and waits until the BFF is ready. Stopped in
+ * the opposite order.
  * @param {Session} session
  * @param {NodeJS.ProcessEnv} env
  */

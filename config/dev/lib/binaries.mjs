@@ -68,7 +68,8 @@ function compareVersions(a, b) {
 }
 
 /**
- * Runs a binary with `--version`: one that does not start on this machine, or is too old, is not chosen.
+ * Runs a binary with `--version`: one that does not start on this machine, or is too old, is not
+ * chosen.
  * @param {Kind} kind
  * @param {string} file
  * @param {{ from: string, env: NodeJS.ProcessEnv }} origin

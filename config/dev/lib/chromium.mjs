@@ -9,7 +9,8 @@ import { during } from './progress.mjs';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * A browser for the tests: `CHROMIUM_PATH`, one on the PATH, else the one that comes as an npm package.
+ * A browser for the tests: `CHROMIUM_PATH`, one on the PATH, else the one that comes as an npm
+ * package.
  * @param {import('./session.mjs').Session} session
  * @param {NodeJS.ProcessEnv} env
  */

@@ -24,8 +24,9 @@ export async function requireFreePorts(ports) {
 }
 
 /**
- * What the BFF, the worker, the seed and the stand-in find in their environment (config/.env.example says
- * what each means). What the caller has set stays, except where our own services are.
+ * What the BFF, the worker, the seed and the stand-in find in their environment
+ * (config/.env.example says what each means). What the caller has set stays, except where our own
+ * services are.
  * @param {{ services: import('./services.mjs').Services, ports: Ports }} options
  * @returns {NodeJS.ProcessEnv}
  */

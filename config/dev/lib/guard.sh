@@ -1,6 +1,7 @@
 #!/bin/sh
-# Ends the processes of a command that was itself killed (kill -9, power of a terminal gone): each line on
-# stdin names all processes that must not outlive the writer; an empty line means that none is left.
+# Ends the processes of a command that was itself killed (kill -9, power of a terminal gone): each
+# line on stdin names all processes that must not outlive the writer; an empty line means that none
+# is left.
 pids=
 while IFS= read -r line; do pids=$line; done
 [ -n "$pids" ] || exit 0

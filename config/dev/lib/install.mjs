@@ -32,8 +32,9 @@ function dependenciesStand() {
 export async function installDependencies(session) {
   if (dependenciesStand()) return;
   await during('Installing dependencies (a minute or two)', async () => {
-    // Not `npm ci`: it refuses a lockfile that lacks a binary for another platform, and npm leaves out those
-    // that the registry at hand did not have. This installs the same versions and writes nothing.
+    // Not `npm ci`: it refuses a lockfile that lacks a binary for another platform, and npm leaves
+    // out those that the registry at hand did not have. This installs the same versions and writes
+    // nothing.
     const result = await runTool(session, {
       name: 'npm install',
       ...npm(['install', '--no-save', '--include=dev', '--no-audit', '--no-fund']),

@@ -14,7 +14,8 @@ const NAMES = /** @type {const} */ ([
 /** @typedef {Record<(typeof NAMES)[number], string>} Keys */
 
 /**
- * Development keys: made once for a data folder and kept, or what is sealed there could not be read again.
+ * Development keys: made once for a data folder and kept, or what is sealed there could not be read
+ * again.
  * @param {string} dir
  * @returns {Keys}
  */

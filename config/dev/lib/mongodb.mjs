@@ -23,7 +23,8 @@ const READY_MS = 60_000;
 const EXTERNAL_MS = 5000;
 
 /**
- * MongoDB as a replica set: the one that `MONGODB_URI` names, else a mongod of our own with one node.
+ * MongoDB as a replica set: the one that `MONGODB_URI` names, else a mongod of our own with one
+ * node.
  * @param {Session} session
  * @param {Place} place
  * @returns {Promise<MongoDb>}
@@ -49,7 +50,8 @@ export async function startMongoDb(session, place) {
         '--port',
         `${port}`,
       ],
-      // An orphaned transaction keeps its documents locked until the server reaps it: 60 s by default.
+      // An orphaned transaction keeps its documents locked until the server reaps it: 60 s by
+      // default.
       ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=1000'],
       ...['--quiet', '--nounixsocket', '--wiredTigerCacheSizeGB', '1'],
@@ -65,8 +67,8 @@ export async function startMongoDb(session, place) {
 }
 
 /**
- * A replica set answers only under the address it was made with, so its port is part of its data; and the
- * files of one MongoDB are not opened by every other.
+ * A replica set answers only under the address it was made with, so its port is part of its data;
+ * and the files of one MongoDB are not opened by every other.
  * @param {string} dir
  * @param {string} version
  */
@@ -83,8 +85,8 @@ async function keptPort(dir, version) {
   const kept = JSON.parse(readFileSync(file, 'utf8'));
   if (kept.series !== series) {
     fail(
-      `The data in ${shown(dir)} was written by MongoDB ${kept.series}, and the mongod found is ${version}: ` +
-        `remove ${shown(dir)} to begin anew, or put a mongod ${kept.series} on the PATH.`,
+      `The data in ${shown(dir)} was written by MongoDB ${kept.series}, and the mongod found is ` +
+        `${version}: remove ${shown(dir)} to begin anew, or put a mongod ${kept.series} on the PATH.`,
     );
   }
   if (!(await isFree(kept.port))) {

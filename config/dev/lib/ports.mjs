@@ -26,8 +26,8 @@ export async function anyFreePort() {
 }
 
 /**
- * The first free port of a range below those that outgoing connections use, so that it is likely to be
- * free again at the next start.
+ * The first free port of a range below those that outgoing connections use, so that it is likely to
+ * be free again at the next start.
  * @param {number} from
  * @param {number} to
  */

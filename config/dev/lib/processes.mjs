@@ -16,7 +16,6 @@ import { root, shown } from './paths.mjs';
  * @property {string} [cwd]
  * @property {AbortSignal} [abort] ends it
  */
-/** @typedef {{ name: string, exited: Promise<Exit> }} Service */
 
 const TAIL_LINES = 15;
 const TAIL_COLUMNS = 200;
@@ -33,8 +32,8 @@ export function howItEnded({ code, signal, error }) {
 }
 
 /**
- * Spawns in a process group of its own: Ctrl-C in a terminal reaches only the command, which then stops
- * its processes in order.
+ * Spawns in a process group of its own: Ctrl-C in a terminal reaches only the command, which then
+ * stops its processes in order.
  * @param {Session} session
  * @param {Command} command
  * @param {{ stdio: import('node:child_process').StdioOptions, graceMs: number }} options
@@ -69,11 +68,10 @@ function launch(session, { file, args, env, cwd = root, abort }, { stdio, graceM
 }
 
 /**
- * Starts something that keeps running until the session stops it; when it ends by itself, the session
- * breaks with the end of its log.
+ * Starts something that keeps running until the session stops it; when it ends by itself, the
+ * session breaks with the end of its log.
  * @param {Session} session
  * @param {Command & { log: string, graceMs: number }} command
- * @returns {Service}
  */
 export function startService(session, command) {
   mkdirSync(dirname(command.log), { recursive: true });
@@ -93,7 +91,6 @@ export function startService(session, command) {
       ),
     );
   });
-  return { name: command.name, exited };
 }
 
 /**

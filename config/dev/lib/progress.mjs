@@ -8,7 +8,8 @@ export function say(line) {
 }
 
 /**
- * Runs a long step visibly: its name at once, a sign of life every few seconds, and its time at the end.
+ * Runs a long step visibly: its name at once, a sign of life every few seconds, and its time at the
+ * end.
  * @template T
  * @param {string} label
  * @param {(report: (detail: string) => void) => Promise<T>} work may report how far it is

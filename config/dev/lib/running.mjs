@@ -33,8 +33,8 @@ export function claimDataDir(session) {
   const running = runningStart();
   if (running) {
     fail(
-      `npm start is already running on ${shown(dataDir)} (process ${running.pid}): stop it first, or set ` +
-        'DATA_DIR to another folder.',
+      `npm start is already running on ${shown(dataDir)} (process ${running.pid}): ` +
+        'stop it first, or set DATA_DIR to another folder.',
     );
   }
   record({ pid: process.pid });

@@ -8,8 +8,8 @@ const PARENT_CHECK_MS = 300;
 /** @typedef {{ pid?: number, stop: () => Promise<void> | void }} Ending */
 
 /**
- * What a command has started and must end: stopped last started first, on success, failure or signal. A
- * guard process ends what is left where the command itself is killed.
+ * What a command has started and must end: stopped last started first, on success, failure or
+ * signal. A guard process ends what is left where the command itself is killed.
  */
 export class Session {
   /** @type {Set<Ending>} */
@@ -78,8 +78,8 @@ export function report(error) {
 }
 
 /**
- * Runs a command to its exit code and stops all that it started, whichever way it ends. A second signal
- * changes nothing: Ctrl-C usually arrives twice, from the terminal and from npm.
+ * Runs a command to its exit code and stops all that it started, whichever way it ends. A second
+ * signal changes nothing: Ctrl-C usually arrives twice, from the terminal and from npm.
  * @param {(session: Session) => Promise<number | void>} main
  * @param {{ signalExitCode?: number }} [options]
  */
@@ -108,8 +108,8 @@ export function runCommand(main, { signalExitCode = 130 } = {}) {
 }
 
 /**
- * npm hands a signal to the shell that it started this command with; where that shell does not pass it on
- * but dies, the command would be left behind.
+ * npm hands a signal to the shell that it started this command with; where that shell does not pass
+ * it on but dies, the command would be left behind.
  * @param {() => void} end
  */
 function endWithParent(end) {

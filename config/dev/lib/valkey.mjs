@@ -11,8 +11,8 @@ import { findValkey } from './valkey-binary.mjs';
 const READY_MS = 30_000;
 
 /**
- * Redis or Valkey: the one that `REDIS_URL` names, else one of our own. It keeps what it holds in an
- * append-only file.
+ * Redis or Valkey: the one that `REDIS_URL` names, else one of our own. It keeps what it holds in
+ * an append-only file.
  * @param {import('./session.mjs').Session} session
  * @param {import('./mongodb.mjs').Place} place
  * @returns {Promise<{ url: string, about: string }>}
@@ -22,7 +22,8 @@ export async function startValkey(session, place) {
   if (given) return checkGiven(given);
   const binary = await findValkey(session, place);
   const program = basename(binary.file);
-  // Not every server reads what another wrote; what is lost with a change is sign-ins and rate limits.
+  // Not every server reads what another wrote; what is lost with a change is sign-ins and rate
+  // limits.
   const data = join(place.dir, `${program}-${binary.version.split('.')[0]}`);
   const port = await anyFreePort();
   mkdirSync(data, { recursive: true });

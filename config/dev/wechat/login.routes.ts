@@ -5,8 +5,8 @@ import type { App } from './answers';
 import { Once } from './once';
 
 /**
- * `code:alice:1` is a login code of the person alice: each code works once, and all of a person's codes
- * lead to the same openid.
+ * `code:alice:1` is a login code of the person alice: each code works once, and all of a person's
+ * codes lead to the same openid.
  */
 export function loginRoutes(app: App): Router {
   const codes = new Once();

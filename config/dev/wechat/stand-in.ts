@@ -27,8 +27,8 @@ export interface StandIn {
 }
 
 /**
- * Speaks the HTTP interfaces of WeChat that we call, and an SMS gateway, so that the same code runs here as
- * against WeChat: only base URLs and keys differ. What it knows it keeps in memory.
+ * Speaks the HTTP interfaces of WeChat that we call, and an SMS gateway, so that the same code runs
+ * here as against WeChat: only base URLs and keys differ. What it knows it keeps in memory.
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const faults = new Faults();

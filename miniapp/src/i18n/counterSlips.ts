@@ -4,7 +4,7 @@ import { defineTexts } from '.';
 export const slipTexts = defineTexts(
   {
     last: '最近',
-    heading: '这台机器最近的 20 笔',
+    heading: '最近 20 笔',
     none: '还没有收过款',
     noneText: '输入金额，扫会员的付款码，这里就有记录。',
     kinds: { redeem: '收款', recharge: '充值', reverse: '撤销' },

@@ -6,14 +6,16 @@ interface A11y {
   hidden?: boolean;
   live?: 'polite' | 'assertive';
   selected?: boolean;
+  disabled?: boolean;
 }
 
 /** The same accessibility facts as attributes of a browser element or of a mini-program component. */
-export function a11y({ label, role, hidden, live, selected }: A11y): Record<string, unknown> {
+export function a11y(facts: A11y): Record<string, unknown> {
   const names = IS_H5
-    ? ['aria-label', 'role', 'aria-hidden', 'aria-live', 'aria-selected']
-    : ['ariaLabel', 'ariaRole', 'ariaHidden', 'ariaLive', 'ariaSelected'];
-  const values = [label, role, hidden, live, selected];
+    ? ['aria-label', 'role', 'aria-hidden', 'aria-live', 'aria-selected', 'aria-disabled']
+    : ['ariaLabel', 'ariaRole', 'ariaHidden', 'ariaLive', 'ariaSelected', 'ariaDisabled'];
+  const { label, role, hidden, live, selected, disabled } = facts;
+  const values = [label, role, hidden, live, selected, disabled];
   const attributes: Record<string, unknown> = {};
   names.forEach((name, index) => {
     if (values[index] !== undefined) attributes[name] = values[index];

@@ -27,10 +27,14 @@ export function useMyCard(cardId: string): Resource<Card> {
   return useResource(`card.${cardId}`, () => call('cards.getMyCard', { cardId }), { keep: true });
 }
 
-/** The card that was shown or paid with last comes first. */
+/** The card that was paid with last comes first, then those that can pay most. */
 export function inUseOrder(cards: readonly CardFace[]): CardFace[] {
   const last = load<string>(LAST_CARD_KEY);
-  return [...cards].sort((one, other) => Number(other.id === last) - Number(one.id === last));
+  const rank = (card: CardFace) => (card.id === last ? 2 : card.status === 'active' ? 1 : 0);
+  return [...cards].sort(
+    (one, other) =>
+      rank(other) - rank(one) || other.balance.spendableFen - one.balance.spendableFen,
+  );
 }
 
 export function rememberLastCard(cardId: string): void {

@@ -24,6 +24,7 @@ interface Entry<T> {
 }
 
 const KEPT = 'kept.';
+const JUST_NOW_MS = 1_000;
 const entries = new Map<string, Entry<unknown>>();
 
 function entryOf<T>(key: string): Entry<T> {
@@ -83,7 +84,10 @@ export function useResource<T>(
     entry.reload = reload;
     void reload();
   }, [entry, reload]);
-  useDidShow(() => void reload());
+  useDidShow(() => {
+    // A page that has just been opened has just asked.
+    if (Date.now() - snapshot.at > JUST_NOW_MS) void reload();
+  });
   return { ...snapshot, reload };
 }
 

@@ -1,22 +1,24 @@
 /**
  * Tells a scanner gun from a person at the same keyboard. A gun types a whole code with a few milliseconds
- * between digits; a person does not. Digits wait for the length of a gap before they count as a person's,
- * so none is lost and none of a code ends up in the amount.
+ * between digits; a person does not. Digits wait for the length of a gap before they count as a person's, so
+ * that those of a code do not end up in the amount; where a busy page tears a code apart all the same, the
+ * digits that leaked are told along with it.
  */
 
-/** Longer than between two digits of a slow gun, shorter than a person's fastest keystrokes stay. */
-const GAP_MS = 70;
-/** A timer that fires so late ran behind a busy page: keys may still be waiting. */
-const LATE_MS = 40;
+/** Longer than between two digits of a gun; shorter than a person's keystrokes. */
+const GAP_MS = 80;
 /** From so many digits in one burst on it was a gun, whatever it read. */
 const BURST_DIGITS = 8;
+/** Nobody types 22 digits in this time. */
+const CODE_MS = 2_000;
+const CODE_DIGITS = 22;
 /** Guns end with Enter, which must not press the button that has the focus. */
 const ENTER_MS = 300;
 const PAY_CODE = /^62\d{20}$/;
 
 export interface GunListener {
-  /** 22 digits of a pay code. */
-  onCode: (digits: string) => void;
+  /** 22 digits of a pay code, the first `leaked` of which were told as a person's keys before. */
+  onCode: (digits: string, leaked: number) => void;
   /** Something else was scanned, as the barcode of a product. */
   onStray: (digits: string) => void;
   /** A key that a person pressed. */
@@ -29,40 +31,50 @@ export interface GunReader {
   stop: () => void;
 }
 
+interface Press {
+  digit: string;
+  atMs: number;
+}
+
 export function createGunReader(listener: GunListener): GunReader {
-  let burst = '';
+  /** The last presses of digits; those of `waiting` are not told yet. */
+  let recent: Press[] = [];
+  let waiting = '';
   let lastAt = -Infinity;
   let readAt = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function settle(): void {
     clearTimeout(timer);
-    const digits = burst;
-    burst = '';
-    if (PAY_CODE.test(digits)) listener.onCode(digits);
-    else if (digits.length >= BURST_DIGITS) listener.onStray(digits);
+    const digits = waiting;
+    waiting = '';
+    if (digits.length >= BURST_DIGITS) listener.onStray(digits);
     else for (const digit of digits) listener.onKey(digit);
   }
 
-  function settleSoon(): void {
-    clearTimeout(timer);
-    const dueAt = Date.now() + GAP_MS;
-    timer = setTimeout(() => {
-      if (Date.now() - dueAt > LATE_MS) settleSoon();
-      else settle();
-    }, GAP_MS);
+  /** The code that the last presses make up, if a gun typed them. */
+  function codeRead(atMs: number): string | null {
+    const digits = recent.map(({ digit }) => digit).join('');
+    const [first] = recent;
+    return first && atMs - first.atMs < CODE_MS && PAY_CODE.test(digits) ? digits : null;
   }
 
   function pressDigit(digit: string, atMs: number): void {
     if (atMs - lastAt > GAP_MS) settle();
-    burst += digit;
+    waiting += digit;
     lastAt = atMs;
-    if (!PAY_CODE.test(burst)) {
-      settleSoon();
+    recent = [...recent, { digit, atMs }].slice(-CODE_DIGITS);
+    const code = codeRead(atMs);
+    clearTimeout(timer);
+    if (code === null) {
+      timer = setTimeout(settle, GAP_MS);
       return;
     }
+    const leaked = Math.max(0, CODE_DIGITS - waiting.length);
+    waiting = '';
+    recent = [];
     readAt = atMs;
-    settle();
+    listener.onCode(code, leaked);
   }
 
   return {
@@ -71,8 +83,9 @@ export function createGunReader(listener: GunListener): GunReader {
         pressDigit(key, atMs);
         return false;
       }
-      const ofGun = key === 'Enter' && (burst.length >= BURST_DIGITS || atMs - readAt < ENTER_MS);
+      const ofGun = key === 'Enter' && (waiting.length >= BURST_DIGITS || atMs - readAt < ENTER_MS);
       settle();
+      recent = [];
       if (!ofGun) listener.onKey(key);
       return ofGun;
     },

@@ -1,9 +1,9 @@
-import { ScrollView, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useEffect, type ReactNode } from 'react';
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { a11y } from '@/lib/a11y';
-import { IS_H5 } from '@/lib/platform';
+import { IS_H5, IS_WEAPP } from '@/lib/platform';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
 import './Sheet.scss';
@@ -33,7 +33,13 @@ export function Sheet({ title, onClose, children, action }: SheetProps) {
   useEscape(onClose);
   return (
     <View className="sheet">
-      <View className="sheet__scrim" onClick={onClose} {...a11y({ hidden: true })} />
+      <View
+        className="sheet__scrim"
+        // The page below must not move with the finger.
+        {...(IS_WEAPP ? { catchMove: true } : {})}
+        onClick={onClose}
+        {...a11y({ hidden: true })}
+      />
       <View className="sheet__panel" {...a11y({ role: 'dialog', label: title })}>
         <View className="sheet__head">
           <Text className="sheet__title">{title}</Text>
@@ -41,9 +47,7 @@ export function Sheet({ title, onClose, children, action }: SheetProps) {
             <Icon name="close" />
           </Tap>
         </View>
-        <ScrollView className="sheet__body" scrollY>
-          {children}
-        </ScrollView>
+        <View className="sheet__body">{children}</View>
         {action && <View className="sheet__action">{action}</View>}
       </View>
     </View>

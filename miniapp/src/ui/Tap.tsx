@@ -17,15 +17,17 @@ interface TapProps {
 /** Anything that can be pressed: a real button on both platforms, without a look of its own. */
 export function Tap(props: TapProps) {
   const { onTap, children, className = '', style, disabled = false, label, selected } = props;
+  const classes = `tap ${disabled ? 'tap--disabled' : ''} ${className}`;
   const named = a11y({
     ...(label === undefined ? {} : { label }),
     ...(selected === undefined ? {} : { selected }),
+    ...(disabled ? { disabled } : {}),
   });
   if (IS_H5) {
     return (
       <button
         type="button"
-        className={`tap ${className}`}
+        className={classes}
         style={style}
         disabled={disabled}
         onClick={onTap}
@@ -37,11 +39,13 @@ export function Tap(props: TapProps) {
   }
   return (
     <Button
-      className={`tap ${className}`}
+      className={classes}
       {...(style ? { style } : {})}
-      disabled={disabled}
       hoverClass="none"
-      onClick={onTap}
+      // Not `disabled`: WeChat would paint its own grey over our colours.
+      onClick={() => {
+        if (!disabled) onTap();
+      }}
       {...named}
     >
       {children}

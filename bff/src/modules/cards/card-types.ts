@@ -16,14 +16,15 @@ const CACHE_MS = 3_000;
 const typeCache = new LRUCache<string, readonly CardTypeDocument[]>({ max: 2_000, ttl: CACHE_MS });
 const tierCache = new LRUCache<string, readonly TierDocument[]>({ max: 2_000, ttl: CACHE_MS });
 
+/** The second in case the merchant sells a type by the first name. */
+const FIRST_TYPE_NAMES = ['会员卡', '普通会员卡'];
+
 /** What a merchant gives until it has made a default type: free, three years, a point a yuan. */
 const FIRST_TYPE = {
-  name: '会员卡',
   termMonths: 36,
   priceFen: 0,
   discountBp: FULL_PRICE_BP,
   pointsBp: 10_000,
-  isDefault: true,
 };
 
 /** A merchant's card types, the default first. A few seconds old at most. */
@@ -55,15 +56,29 @@ export async function cardTypeById(
 export async function defaultTypeOf(merchantId: string): Promise<CardTypeDocument> {
   const [first] = await cardTypesOf(merchantId);
   if (first?.isDefault) return first;
-  try {
-    return await createCardType({ merchantId, ...FIRST_TYPE });
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'conflict')) throw error;
-  }
+  const type = await makeFirstType(merchantId);
   typeCache.delete(merchantId);
-  const [made] = await cardTypesOf(merchantId);
-  if (!made?.isDefault) throw new Error(`merchant ${merchantId} has no default card type`);
-  return made;
+  return type;
+}
+
+/** Of many who come first at once one inserts, by the unique index, and all get it. */
+async function makeFirstType(merchantId: string): Promise<CardTypeDocument> {
+  const isDefault = { merchantId, isDefault: true };
+  for (const name of FIRST_TYPE_NAMES) {
+    try {
+      const made = await CardTypeModel.findOneAndUpdate(
+        isDefault,
+        { $setOnInsert: { _id: newId('cardType'), name, ...FIRST_TYPE } },
+        { upsert: true, returnDocument: 'after' },
+      ).lean<CardTypeDocument>();
+      if (made) return made;
+    } catch (error) {
+      if (!isDuplicateOf(error, 'isDefault') && !isDuplicateOf(error, 'name')) throw error;
+    }
+    const other = await CardTypeModel.findOne(isDefault).lean<CardTypeDocument>();
+    if (other) return other;
+  }
+  throw new Error(`merchant ${merchantId} has no default card type`);
 }
 
 export type NewCardType = Omit<CardTypeDocument, '_id'>;

@@ -5,6 +5,13 @@ export { presentMemberCard } from './cards.present';
 export { cardRoutes } from './cards.routes';
 export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
 export { issueCard, joinMerchant } from './issue';
-export { assertStepOpen, readPayCode, rememberPreview, stepOf } from './pay-code';
+export {
+  assertStepOpen,
+  countingWrongCodes,
+  type ReadCode,
+  readPayCode,
+  rememberPreview,
+  stepOf,
+} from './pay-code';
 export { payCodeFor, showOn } from './pay-device';
 export { registerMember } from './register';

@@ -83,9 +83,9 @@ export async function rememberPreview(
 }
 
 /**
- * Whether the code may be used now. The caller has looked whether it was used.
+ * Whether the code may be used now. The caller has looked whether it was used, and counts wrong codes.
  *
- * @throws AppError `payCodeLocked`, `payCodeInvalid` (which counts towards the lock), `payCodeExpired`.
+ * @throws AppError `payCodeLocked`, `payCodeInvalid`, `payCodeExpired`.
  */
 export async function assertStepOpen(
   card: CardDocument,
@@ -98,11 +98,24 @@ export async function assertStepOpen(
     const retryAfterSeconds = Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000);
     throw new AppError('payCodeLocked', { retryAfterSeconds });
   }
-  if (step === null) {
-    await countWrongCode(card, now);
-    throw new AppError('payCodeInvalid');
-  }
+  if (step === null) throw new AppError('payCodeInvalid');
   if (isOpen(step, now)) return;
   const previewed = await redis().get(previewKey(card, step, staffId));
   if (previewed === null) throw new AppError('payCodeExpired');
+}
+
+/** Does what may be refused as `payCodeInvalid`; only where that is the answer does it count. */
+export async function countingWrongCodes<T>(
+  card: CardDocument,
+  now: Date,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'payCodeInvalid') {
+      await countWrongCode(card, now);
+    }
+    throw error;
+  }
 }

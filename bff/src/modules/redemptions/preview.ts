@@ -6,6 +6,7 @@ import {
   benefitAt,
   type CardDocument,
   cardByPhone,
+  countingWrongCodes,
   readPayCode,
   rememberPreview,
   stepOf,
@@ -77,7 +78,7 @@ async function cardOf({ actor, payCode, phone, now }: PreviewRequest) {
     const claim = payCodeClaim(code.card._id, step);
     if ((await usedClaims(merchantId, [claim])).has(claim)) throw new AppError('payCodeUsed');
   }
-  await assertStepOpen(code.card, step, staffId, now);
+  await countingWrongCodes(code.card, now, () => assertStepOpen(code.card, step, staffId, now));
   if (step !== null) await rememberPreview(code.card, step, staffId);
   return code.card;
 }

@@ -7,7 +7,9 @@ import {
   benefitAt,
   type CardDocument,
   cardByPhone,
+  countingWrongCodes,
   publishEntry,
+  type ReadCode,
   readPayCode,
   stepOf,
 } from '../cards';
@@ -43,35 +45,43 @@ export interface RedeemRequest {
  * @throws AppError by the codes of the contract.
  */
 export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
-  const { actor, storeId, requestKey, fingerprint, now } = request;
+  const { actor, requestKey, fingerprint, now } = request;
   const { merchantId } = actor;
-  await storeServedBy(actor, storeId);
+  await storeServedBy(actor, request.storeId);
   if (request.payCode === undefined) return refuseWithoutCode(request);
   const code = await readPayCode(merchantId, request.payCode);
   const { card } = code;
   assertNotOwnCard(actor, card);
   const claims: Claims = [requestClaim(requestKey)];
-  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
-    const step = stepOf(code, now);
-    if (step !== null) claims.push(payCodeClaim(card._id, step));
-    await assertStepOpen(card, step, actor.staffId, now);
-    const terms = await termsOf(card, request.listFen, now);
-    return {
-      type: 'redeem',
-      merchantId,
-      cardId: card._id,
-      now,
-      claims,
-      fingerprint,
-      storeId,
-      staffId: actor.staffId,
-      ...terms,
-      confirmDuplicate: request.confirmDuplicate,
-      ...(request.note === undefined ? {} : await remarked(merchantId, request.note, now)),
-    };
-  });
+  const { entry, replayed } = await countingWrongCodes(card, now, () =>
+    postOrRefuse(merchantId, claims, fingerprint, () => commandFor(request, code, claims)),
+  );
   if (!replayed) publishEntry(card, entry);
   return entry;
+}
+
+/** Judges the one-time password and says what to append; adds the code's claim before it may refuse. */
+async function commandFor(request: RedeemRequest, code: ReadCode, claims: Claims) {
+  const { actor, storeId, fingerprint, now } = request;
+  const { merchantId, staffId } = actor;
+  const { card } = code;
+  const step = stepOf(code, now);
+  if (step !== null) claims.push(payCodeClaim(card._id, step));
+  await assertStepOpen(card, step, staffId, now);
+  const terms = await termsOf(card, request.listFen, now);
+  return {
+    type: 'redeem' as const,
+    merchantId,
+    cardId: card._id,
+    now,
+    claims,
+    fingerprint,
+    storeId,
+    staffId,
+    ...terms,
+    confirmDuplicate: request.confirmDuplicate,
+    ...(request.note === undefined ? {} : await remarked(merchantId, request.note, now)),
+  };
 }
 
 async function termsOf(card: CardDocument, listFen: number, now: Date) {
@@ -93,9 +103,18 @@ async function remarked(merchantId: string, text: string, now: Date): Promise<{ 
 }
 
 /** A phone number alone never pays; the member has to approve, and that way is not open yet. */
-async function refuseWithoutCode({ actor, phone = '' }: RedeemRequest): Promise<never> {
-  const card = await cardByPhone(actor.merchantId, phone);
+async function refuseWithoutCode(request: RedeemRequest): Promise<Entry> {
+  const { actor, phone = '', requestKey, fingerprint } = request;
+  const { merchantId } = actor;
+  const card = await cardByPhone(merchantId, phone);
   if (!card) throw new AppError('notFound');
   assertNotOwnCard(actor, card);
-  throw new AppError('approvalUnavailable');
+  const refusal = () => Promise.reject(new AppError('approvalUnavailable'));
+  const { entry } = await postOrRefuse(
+    merchantId,
+    [requestClaim(requestKey)],
+    fingerprint,
+    refusal,
+  );
+  return entry;
 }

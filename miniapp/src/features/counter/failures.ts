@@ -10,9 +10,7 @@ const numberIn = (details: Record<string, unknown>, name: string): number | null
 };
 
 /** What the server says is there and what is missing; null where it does not say. */
-function fundsIn({
-  details,
-}: ApiError): { spendableFen: number; missingFen: number } | null {
+function fundsIn({ details }: ApiError): { spendableFen: number; missingFen: number } | null {
   const spendableFen = numberIn(details, 'spendableFen');
   const missingFen = numberIn(details, 'missingFen');
   return spendableFen === null || missingFen === null ? null : { spendableFen, missingFen };

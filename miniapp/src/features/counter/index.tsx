@@ -62,19 +62,13 @@ function StageView({ stage }: { stage: Stage }) {
 function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
   const t = useTexts(counterTexts);
   const state = useCounterState(work);
-  const { counter, stageId, sheet, reversing, stopReversing, onKey, onStray } = state;
-  const { place, stage, openSheet, takeCode, go } = counter;
+  const { counter, stageId, sheet, reversing, stopReversing, onKey, onGun, onStray } = state;
+  const { place, stage, openSheet, go } = counter;
   const merchant = useMerchant(place.merchantId).data;
   const store = merchant?.stores.find(({ id }) => id === place.storeId);
   const offline = useOffline();
   const sending = useSlips(place.storeId).some((slip) => slip.state === 'sending');
-  useScanGun({
-    onKey,
-    onStray,
-    onCode: (digits) => {
-      if (!takeCode(digits)) onStray();
-    },
-  });
+  useScanGun({ onKey, onStray, onCode: onGun });
   const isTill = stage.is === 'till';
   const title = isTill ? (store?.name ?? t.title) : stage.is === 'slip' ? '' : t.titles[stage.is];
   const OpenSheet = sheet && SHEETS[sheet];

@@ -1,6 +1,6 @@
 import { parsePayCode } from '@merchant-coin/shared/cards/rules';
 import type { MemberCard } from '@merchant-coin/shared';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
 import { IS_WEAPP } from '@/lib/platform';
@@ -15,6 +15,7 @@ import { feelFailure } from './feel';
 import { isSending } from './slips/slips';
 import { stageForCode, stageForTyping, type SheetName, type Stage } from './stage';
 
+const PAY_CODE_DIGITS = 22;
 const DIGITS_AND_POINT = /^[\d.]$/;
 
 export interface CounterState {
@@ -27,6 +28,8 @@ export interface CounterState {
   stopReversing: () => void;
   /** A key of a real keyboard. */
   onKey: (key: string) => void;
+  /** A gun read a code; its first `leaked` digits were taken for a person's. */
+  onGun: (digits: string, leaked: number) => void;
   /** A gun read something that is no pay code. */
   onStray: () => void;
 }
@@ -50,6 +53,8 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
   const userId = useStore(sessionStore)?.user.id ?? '';
   const { stage, stageId, go, keepCard } = useStage();
   const [amount, setAmount] = useState<AmountText>('');
+  /** What stood there before each key of a real keyboard, so that a gun's leaked digits can be taken back. */
+  const beforeKeys = useRef<AmountText[]>([]);
   const [sheet, openSheet] = useState<SheetName | null>(null);
   const [reversing, setReversing] = useState<string | null>(null);
 
@@ -64,7 +69,7 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
     if (next !== stage) go(next);
     setAmount((text) => pressAmountKey(text, key));
   };
-  const takeCode = (text: string): boolean => {
+  const takeCodeFor = (text: string, typed: AmountText): boolean => {
     const payCode = text.replace(/\s/g, '');
     if (!parsePayCode(payCode)) return false;
     if (isSending(place.storeId)) {
@@ -73,9 +78,11 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
     }
     openSheet(null);
     setReversing(null);
-    go(stageForCode(stage, amountOf(amount), payCode));
+    setAmount(typed);
+    go(stageForCode(stage, amountOf(typed), payCode));
     return true;
   };
+  const takeCode = (text: string) => takeCodeFor(text, amount);
   const onStray = () => {
     feelFailure();
     toast(t.notPayCode, 'bad');
@@ -92,8 +99,13 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
       () => openSheet('digits'),
     );
   };
+  const onGun = (digits: string, leaked: number) => {
+    const before = leaked > 0 ? beforeKeys.current.at(-leaked) : undefined;
+    if (!takeCodeFor(digits, before ?? amount)) onStray();
+  };
   const onKey = (key: string) => {
     if (sheet !== null || reversing !== null) return;
+    beforeKeys.current = [...beforeKeys.current, amount].slice(-PAY_CODE_DIGITS);
     if (DIGITS_AND_POINT.test(key)) pressKey(key as AmountKey);
     if (key === 'Backspace') pressKey('back');
   };
@@ -102,7 +114,7 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
     ...{ amount, pressKey, clearAmount, openSheet, scan, takeCode, reverse: setReversing },
   };
   const state: CounterState = {
-    ...{ counter, stageId, sheet, reversing, onKey, onStray },
+    ...{ counter, stageId, sheet, reversing, onKey, onGun, onStray },
     stopReversing: () => setReversing(null),
   };
   return state;

@@ -16,7 +16,7 @@ export function useScanGun(listener: GunListener): void {
   useEffect(() => {
     if (!IS_H5) return undefined;
     const reader = createGunReader({
-      onCode: (digits) => current.current.onCode(digits),
+      onCode: (digits, leaked) => current.current.onCode(digits, leaked),
       onStray: (digits) => {
         if (!isTyping(document.activeElement)) current.current.onStray(digits);
       },

@@ -39,9 +39,8 @@ function useLockedSeconds(cardId: string, card: Card | undefined): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
-function Foot({ face, cards, onSwitch }: FootProps) {
+function Foot({ face, cards, offlineCode, onSwitch }: FootProps) {
   const t = useTexts(payCodeTexts);
-  const connected = useStore(liveConnected);
   return (
     <View className="pay-code__foot">
       {face && (
@@ -50,7 +49,7 @@ function Foot({ face, cards, onSwitch }: FootProps) {
           <Money fen={face.balance.spendableFen} className="pay-code__balance-sum" />
         </View>
       )}
-      {!connected && (
+      {offlineCode && (
         <View className="pay-code__offline">
           <Icon name="offline" />
           <Text>{t.offline}</Text>
@@ -68,6 +67,8 @@ function Foot({ face, cards, onSwitch }: FootProps) {
 interface FootProps {
   face: CardFace | undefined;
   cards: readonly CardFace[];
+  /** A code shows although nothing is heard from the server. */
+  offlineCode: boolean;
   onSwitch: () => void;
 }
 
@@ -78,10 +79,11 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   const payCode = usePayCode(cardId);
   const lockedSeconds = useLockedSeconds(cardId, card);
   const [payment, forgetPayment] = usePayment(cardId);
+  const connected = useStore(liveConnected);
   const [switching, setSwitching] = useState(false);
   const face = card ?? cards.find(({ id }) => id === cardId);
   const { shown, next } = payCode;
-  const showsCode = shown && lockedSeconds === 0 && face?.status !== 'frozen';
+  const showsCode = shown !== undefined && lockedSeconds === 0 && face?.status !== 'frozen';
   const again = () => {
     next();
     forgetPayment();
@@ -112,7 +114,12 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
           ) : (
             <Obstacle card={card} lockedSeconds={lockedSeconds} payCode={payCode} />
           )}
-          <Foot face={face} cards={cards} onSwitch={() => setSwitching(true)} />
+          <Foot
+            face={face}
+            cards={cards}
+            offlineCode={showsCode && !connected}
+            onSwitch={() => setSwitching(true)}
+          />
         </View>
       )}
     </Screen>

@@ -1,6 +1,7 @@
 import type { CardEntry } from '@merchant-coin/shared';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '@/lib/client';
+import { serverNow } from '@/lib/clock';
 import { liveConnected, onLiveEvent } from '@/lib/live';
 import { refreshAll } from '@/lib/resource';
 import { useStore } from '@/lib/store';
@@ -8,6 +9,8 @@ import { useStore } from '@/lib/store';
 const POLL_MS = 3_000;
 /** With a socket, asking now and then makes sure that nothing got lost on its way. */
 const SLOW_POLL_MS = 10_000;
+
+const CLOCK_SLACK_MS = 5_000;
 
 /** What turns the code page over: coins left the card, or came to it. */
 const WORTH_A_RECEIPT: readonly CardEntry['type'][] = [
@@ -27,12 +30,15 @@ export function usePayment(cardId: string): [CardEntry | null, () => void] {
   const connected = useStore(liveConnected);
   /** The last entry known; undefined until the first look, which is not news. */
   const seen = useRef<number>();
+  const openedAt = useRef(serverNow());
 
   const tell = useCallback(
     (latest: CardEntry) => {
       if (seen.current !== undefined && latest.seq <= seen.current) return;
       seen.current = latest.seq;
-      if (WORTH_A_RECEIPT.includes(latest.type)) setEntry(latest);
+      // After a gap the socket catches up: what is older than this page is not news.
+      const isNews = Date.parse(latest.at) > openedAt.current - CLOCK_SLACK_MS;
+      if (isNews && WORTH_A_RECEIPT.includes(latest.type)) setEntry(latest);
       refreshAll('cards', `card.${cardId}`);
     },
     [cardId],
@@ -51,6 +57,7 @@ export function usePayment(cardId: string): [CardEntry | null, () => void] {
 
   useEffect(() => {
     seen.current = undefined;
+    openedAt.current = serverNow();
     setEntry(null);
   }, [cardId]);
   useEffect(() => {

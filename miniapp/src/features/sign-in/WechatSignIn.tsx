@@ -65,7 +65,6 @@ export function WechatSignIn({ onUseSms }: { onUseSms: () => void }) {
             className="tap button button--primary"
             openType="getPhoneNumber"
             hoverClass="none"
-            disabled={busy}
             onGetPhoneNumber={onPhone}
           >
             {t.withWechatPhone}

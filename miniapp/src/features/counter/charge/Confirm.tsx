@@ -33,21 +33,22 @@ function Price({ preview }: { preview: Preview }) {
 
 function Funds({ preview }: { preview: Preview }) {
   const t = useTexts(chargeTexts);
-  const { balance, priceFen, fromPrincipalFen, fromBonusFen } = preview;
+  const { card, balance, priceFen, fromPrincipalFen, fromBonusFen } = preview;
   const leftFen = balance.spendableFen - priceFen;
+  const isTaken = leftFen >= 0 && card.status === 'active';
   const parts = [
     ...(fromBonusFen > 0 ? [t.fromBonus(formatFen(fromBonusFen))] : []),
     ...(fromPrincipalFen > 0 ? [t.fromPrincipal(formatFen(fromPrincipalFen))] : []),
   ];
   return (
     <Rows>
-      {leftFen >= 0 && <Row title={t.from} value={parts.join(' + ')} />}
+      {isTaken && <Row title={t.from} value={parts.join(' + ')} />}
       <Row
-        title={leftFen < 0 ? t.balance : t.balanceChange}
+        title={isTaken ? t.balanceChange : t.balance}
         value={
           <>
             <Money fen={balance.spendableFen} />
-            {leftFen >= 0 && (
+            {isTaken && (
               <>
                 {' → '}
                 <Money fen={leftFen} className="confirm__left" />

@@ -9,11 +9,36 @@ import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { MemberHead } from './MemberHead';
 
+interface MemberPanelProps {
+  card: MemberCard;
+  side?: ReactNode;
+  /** Above a form: the same facts in two lines. */
+  brief?: boolean;
+}
+
+function Benefits({ card, brief }: { card: MemberCard; brief: boolean }) {
+  const t = useTexts(counterMemberTexts);
+  const until = formatDate(card.validThrough, { year: true });
+  const untilWord = card.benefitsActive ? t.validThrough : t.expired;
+  const number = inFours(card.number);
+  if (brief) return <Row title={untilWord} note={`${t.number} ${number}`} value={until} />;
+  return (
+    <>
+      <Row title={t.number} value={<Text className="figures">{number}</Text>} />
+      <Row
+        title={t.discount}
+        value={card.benefitsActive ? formatDiscount(card.discountBp) : t.expired}
+      />
+      <Row title={untilWord} value={until} />
+      <Row title={t.points} value={String(card.points)} />
+    </>
+  );
+}
+
 /** Everything that a phone number or a code brings up: who, which card, until when, how much. */
-export function MemberPanel({ card, side }: { card: MemberCard; side?: ReactNode }) {
+export function MemberPanel({ card, side, brief = false }: MemberPanelProps) {
   const t = useTexts(counterMemberTexts);
   const { principalFen, bonusFen, heldFen, spendableFen } = card.balance;
-  const until = formatDate(card.validThrough, { year: true });
   return (
     <View>
       <MemberHead card={card} side={side} />
@@ -32,13 +57,7 @@ export function MemberPanel({ card, side }: { card: MemberCard; side?: ReactNode
           }
           value={<Money fen={spendableFen} className="member-panel__balance" />}
         />
-        <Row title={t.number} value={<Text className="figures">{inFours(card.number)}</Text>} />
-        <Row
-          title={t.discount}
-          value={card.benefitsActive ? formatDiscount(card.discountBp) : t.expired}
-        />
-        <Row title={card.benefitsActive ? t.validThrough : t.expired} value={until} />
-        <Row title={t.points} value={String(card.points)} />
+        <Benefits card={card} brief={brief} />
       </Rows>
     </View>
   );

@@ -21,9 +21,10 @@ export function Offers({ offers, amountFen, onPick }: OffersProps) {
   return (
     <View className="recharge__part">
       <Text className="recharge__label">{t.offers}</Text>
-      <View className="choices">
+      <View className="recharge__offers">
         {offers.map(({ payFen, bonusFen, bonusValidDays }) => (
           <Choice
+            small
             key={payFen}
             title={t.offer(roundYuan(payFen), roundYuan(bonusFen))}
             note={t.offerDays(bonusValidDays)}

@@ -110,19 +110,28 @@ export function RechargeForm(props: RechargeFormProps) {
       <Panel
         foot={
           unconfirmed ? (
-            <Button onTap={() => setConfirming(true)}>{t.confirm}</Button>
+            <>
+              <Text className="recharge__first">{t.confirmFirst}</Text>
+              <Button onTap={() => setConfirming(true)}>{t.confirm}</Button>
+            </>
           ) : (
-            <Button
-              busy={busy}
-              disabled={amountFen === 0}
-              onTap={() => recharge(amountFen, tender)}
-            >
-              {amountFen > 0 ? t.submit(tenderWord, formatFen(amountFen)) : t.submitEmpty}
-            </Button>
+            <>
+              {amountFen > 0 && (
+                <Sentence tender={tenderWord} amountFen={amountFen} offer={offer} />
+              )}
+              <Button
+                busy={busy}
+                disabled={amountFen === 0}
+                onTap={() => recharge(amountFen, tender)}
+              >
+                {amountFen > 0 ? t.submit(tenderWord, formatFen(amountFen)) : t.submitEmpty}
+              </Button>
+            </>
           )
         }
       >
         <MemberPanel
+          brief
           card={card}
           side={
             <Button kind="quiet" small disabled={busy} onTap={onOther}>
@@ -130,7 +139,6 @@ export function RechargeForm(props: RechargeFormProps) {
             </Button>
           }
         />
-        {unconfirmed && <Text className="recharge__first">{t.confirmFirst}</Text>}
         <Offers offers={offers} amountFen={amountFen} onPick={(fen) => setAmount(asText(fen))} />
         <View className="recharge__part">
           <Field
@@ -151,7 +159,6 @@ export function RechargeForm(props: RechargeFormProps) {
             onChange={setTender}
           />
         </View>
-        {amountFen > 0 && <Sentence tender={tenderWord} amountFen={amountFen} offer={offer} />}
         {refusal && refusal.code !== 'phoneUnconfirmed' && (
           <Problem error={refusal} act="recharge" />
         )}

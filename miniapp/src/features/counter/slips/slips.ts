@@ -92,7 +92,7 @@ function changeSlip<S extends Slip>(storeId: string, key: string, change: Partia
   const slips = slipStore(storeId).get();
   setSlips(
     storeId,
-    slips.map((slip) => (slip.key === key ? ({ ...slip, ...change }) : slip)),
+    slips.map((slip) => (slip.key === key ? { ...slip, ...change } : slip)),
   );
 }
 
@@ -169,6 +169,7 @@ export async function sendSlip(storeId: string, key: string): Promise<Slip | und
     const answer = await ask(slip);
     changeSlip(storeId, key, {
       state: 'done',
+      doneAt: Date.now(),
       answer,
       amountFen: movedFen(answer),
     } as Partial<Slip>);

@@ -71,18 +71,20 @@ export function CameraSheet() {
       }
     >
       {problem ? (
-        <Notice
-          icon="warn"
-          title={t[`${problem}Title`]}
-          text={t[`${problem}Text`]}
-          action={
-            problem !== 'unsupported' && (
-              <Button kind="plain" small onTap={() => setProblem(null)}>
-                {t.cameraRetry}
-              </Button>
-            )
-          }
-        />
+        <View className="camera-problem">
+          <Notice
+            icon="warn"
+            title={t[`${problem}Title`]}
+            text={t[`${problem}Text`]}
+            action={
+              problem !== 'unsupported' && (
+                <Button kind="plain" small onTap={() => setProblem(null)}>
+                  {t.cameraRetry}
+                </Button>
+              )
+            }
+          />
+        </View>
       ) : (
         <Finder onProblem={setProblem} />
       )}

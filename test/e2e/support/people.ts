@@ -1,0 +1,39 @@
+import type { Phone } from './phone';
+import type { Stack } from './stack';
+
+/** The demo seed's clerk, at one store of the chain. */
+export const CLERK = '13800000002';
+export const MERCHANT = '青禾咖啡';
+
+export async function askForCode(phone: Phone, number: string): Promise<void> {
+  await phone.fill('手机号', number);
+  await phone.tap('获取验证码');
+  await phone.sees('填写验证码');
+}
+
+/** Signs in with the code from the message; the last digit sends it. */
+export async function signIn(phone: Phone, stack: Stack, number: string): Promise<void> {
+  await askForCode(phone, number);
+  await phone.fill('6 位验证码', await stack.smsCodeOf(number));
+}
+
+/** Types a sum on the counter's keypad. */
+export async function typeAmount(clerk: Phone, amount: string): Promise<void> {
+  for (const key of amount) await clerk.tap(key === '.' ? '点' : key);
+}
+
+/**
+ * What a scanner gun does: 22 digits a few milliseconds apart, then Enter. The times of the keys are given,
+ * so that a busy machine does not make the gun look like a person.
+ */
+export async function scanWithGun(clerk: Phone, digits: string): Promise<void> {
+  const devtools = await clerk.context.newCDPSession(clerk.page);
+  const pressed = [...digits, 'Enter'].map(async (key, index) => {
+    const timestamp = Date.now() / 1000 + index * 0.005;
+    const code = key === 'Enter' ? { code: key, text: '\r' } : { code: `Digit${key}`, text: key };
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, ...code, timestamp });
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: code.code, timestamp });
+  });
+  await Promise.all(pressed);
+  await devtools.detach();
+}

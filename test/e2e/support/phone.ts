@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** The machine may be busy with other tests; what must be quick says so itself. */
+const PATIENCE_MS = 20_000;
+const PICTURES = join(tmpdir(), 'merchant-coin-e2e');
+
+/** What the browser says of calls that a test means to see refused, or makes without a network. */
+const EXPECTED_NOISE = /status of 4\d\d|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/;
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (!executablePath) throw new Error('CHROMIUM_PATH is not set: run the tests by npm test');
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+export interface PhoneOptions {
+  locale?: string;
+  dark?: boolean;
+}
+
+/** Someone's phone with the app open in its browser; sign-in and storage are its own. */
+export class Phone {
+  /** Types of the live events that came in by WebSocket. */
+  readonly events: string[] = [];
+  /** Paths of the writes that the app has sent. */
+  readonly writes: string[] = [];
+  /** What the page threw or complained of. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('pageerror', (error) => this.faults.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (message.type() === 'error' && !EXPECTED_NOISE.test(text)) this.faults.push(text);
+    });
+    page.on('request', (request) => {
+      if (request.method() === 'POST') this.writes.push(new URL(request.url()).pathname);
+    });
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        this.events.push((JSON.parse(String(payload)) as { type: string }).type);
+      }),
+    );
+  }
+
+  static async open(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      isMobile: true,
+      hasTouch: true,
+      locale: options.locale ?? 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      colorScheme: options.dark ? 'dark' : 'light',
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    const phone = new Phone(context, await context.newPage());
+    await phone.page.goto(url);
+    return phone;
+  }
+
+  /** What is seen with these words: whole for a string, in part for a pattern. */
+  text(words: string | RegExp): Locator {
+    return this.page.getByText(words, { exact: true }).filter({ visible: true }).first();
+  }
+
+  async sees(words: string | RegExp, timeout = PATIENCE_MS): Promise<void> {
+    await this.text(words).waitFor({ timeout });
+  }
+
+  /** Waits for a sum as screen readers say it; the figures on the screen are set in parts. */
+  async seesSum(sum: string, timeout = PATIENCE_MS): Promise<void> {
+    const figure = this.page.getByRole('img', { name: sum, exact: true });
+    await figure.first().waitFor({ timeout });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true }).first();
+  }
+
+  async tap(name: string | RegExp): Promise<void> {
+    await this.button(name).tap();
+  }
+
+  async fill(label: string, value: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: label }).or(this.page.getByRole('searchbox')).fill(value);
+  }
+
+  /** A picture of the screen, kept among the temporary files under `name`. */
+  async picture(name: string): Promise<Buffer> {
+    mkdirSync(PICTURES, { recursive: true });
+    return this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+  }
+}
