@@ -25,12 +25,13 @@ export default defineConfig<'webpack5'>({
   alias: {
     '@': path.resolve(__dirname, '../src'),
     '@merchant-coin/shared': sharedSource,
-    'platform-styles': path.resolve(__dirname, `../src/styles/platform.${target}.scss`),
   },
   defineConstants: {
     BUILD_TARGET: JSON.stringify(target),
     API_BASE: JSON.stringify(apiBase),
   },
+  // What differs between the platforms' own styles is decided in app.scss.
+  sass: { data: `$target: '${target}';` },
   cache: { enable: false },
   mini: {
     compile: { include: [sharedSource] },

@@ -4,8 +4,6 @@ import { startLive, stopLive } from '@/lib/live';
 import { IS_WEAPP, onNetworkChange } from '@/lib/platform';
 import { sessionStore } from '@/lib/session';
 import './app.scss';
-// styles/platform.h5.scss or styles/platform.weapp.scss.
-import 'platform-styles';
 
 /** A new version that WeChat has fetched in the background starts at once. */
 function applyUpdates(): void {

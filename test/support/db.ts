@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import os from 'node:os';
 import { Redis } from 'ioredis';
 import mongoose from 'mongoose';
 
@@ -33,7 +34,7 @@ export async function dropDatabase(): Promise<void> {
 
 /** Drops the database of programs that a test ran beside itself. */
 export async function dropDatabaseAt(uri: string): Promise<void> {
-  const connection = await mongoose.createConnection(uri).asPromise();
+  const connection = await mongoose.createConnection(uri, { runtimeAdapters: { os } }).asPromise();
   await connection.dropDatabase();
   await connection.close();
 }

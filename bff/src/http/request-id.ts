@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 
 /** Gives each request the id that its log line, its error body and its answer carry. */
 export const requestId: Middleware = (ctx, next) => {
-  ctx.state.requestId = randomBytes(12).toString('base64url');
+  ctx.state.requestId = randomUUID();
   ctx.set('X-Request-Id', ctx.state.requestId);
   return next() as Promise<void>;
 };

@@ -20,6 +20,8 @@ export interface HistoryPlan {
   everyDays: number;
   rechargesFen: readonly number[];
   frozenAtEnd?: boolean;
+  /** Ends with coins on the card, some of them bonus. */
+  rechargedAtEnd?: boolean;
   now: Date;
 }
 
@@ -40,6 +42,7 @@ export async function playHistory(plan: HistoryPlan): Promise<Entry[]> {
     if (day < plan.untilDays) break;
     await story.visit(day);
   }
+  if (plan.rechargedAtEnd) await story.recharge(plan.untilDays);
   if (plan.frozenAtEnd) await story.freeze(plan.untilDays);
   return story.entries;
 }

@@ -76,7 +76,7 @@ export async function seedMembers(at: SeededMerchant, staffId: string, now: Date
   }
 }
 
-const demoHistory = { untilDays: 1, everyDays: 4, fromDays: 200 };
+const demoHistory = { untilDays: 1, everyDays: 4, fromDays: 200, rechargedAtEnd: true };
 
 /** The member one can sign in as: regular at the chain, sometimes at two others. */
 export async function seedDemoMember(

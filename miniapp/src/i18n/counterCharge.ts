@@ -43,8 +43,7 @@ export const chargeTexts = defineTexts(
     time: '时间',
     next: '下一位',
     undo: '撤销这一笔',
-    reversed: (amount: string) => `已撤销 ${amount}`,
-    reversedAll: '已全部撤销',
+    reversed: '已撤销',
   },
   {
     looking: 'Checking',
@@ -90,7 +89,6 @@ export const chargeTexts = defineTexts(
     time: 'Time',
     next: 'Next customer',
     undo: 'Undo',
-    reversed: (amount) => `${amount} given back`,
-    reversedAll: 'Given back in full',
+    reversed: 'Given back',
   },
 );

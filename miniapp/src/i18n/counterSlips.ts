@@ -11,7 +11,7 @@ export const slipTexts = defineTexts(
     unknownShort: '结果未知',
     unknownCount: (count: number) => `${count} 笔结果未知，点这里再问`,
     sending: '正在提交',
-    unknownTitle: '还不知道成没成',
+    unknownTitle: '结果还不知道',
     unknownText: {
       redeem: '没有收到回应，可能已经扣了，也可能没有。先不要让会员再付。',
       recharge: '没有收到回应，可能已经入账，也可能没有。先不要再充。',

@@ -4,7 +4,6 @@ declare const BUILD_TARGET: 'h5' | 'weapp';
 declare const API_BASE: string;
 
 declare module '*.scss';
-declare module 'platform-styles';
 
 /** One encoder of jsbarcode, without its renderers. */
 declare module 'jsbarcode/bin/barcodes/CODE128/CODE128C.js' {

@@ -5,7 +5,7 @@ import { ERRORS } from '@merchant-coin/shared/kernel/errors';
  * What can go wrong before an answer arrives. After a write both leave its outcome unknown; asking again
  * with the same request key is safe. `sessionEnded`: the answer belongs to a session that is over.
  */
-export type ClientErrorCode = 'networkFailed' | 'timeout' | 'sessionEnded';
+type ClientErrorCode = 'networkFailed' | 'timeout' | 'sessionEnded';
 export type AnyErrorCode = ErrorCode | ClientErrorCode;
 
 interface ApiErrorFacts {

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 
-export const PAGES = {
+const PAGES = {
   cards: '/pages/cards/index',
   find: '/pages/find/index',
   me: '/pages/me/index',
@@ -56,12 +56,8 @@ export function restartAt(page: PageName, query?: Query): void {
   Taro.reLaunch({ url }).then(done, done);
 }
 
-export function canGoBack(): boolean {
-  return Taro.getCurrentPages().length > 1;
-}
-
 /** Back, or home where a page was opened by a link of its own. */
 export function goBack(): void {
-  if (canGoBack()) once(() => Taro.navigateBack());
+  if (Taro.getCurrentPages().length > 1) once(() => Taro.navigateBack());
   else restartAt('cards');
 }

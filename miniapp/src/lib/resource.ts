@@ -86,7 +86,7 @@ export function useResource<T>(
   }, [entry, reload]);
   useDidShow(() => {
     // A page that has just been opened has just asked.
-    if (Date.now() - snapshot.at > JUST_NOW_MS) void reload();
+    if (Date.now() - entry.store.get().at > JUST_NOW_MS) void reload();
   });
   return { ...snapshot, reload };
 }

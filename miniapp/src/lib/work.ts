@@ -11,7 +11,7 @@ export interface WorkPlace {
 
 const KEY = 'work';
 
-export const workStore = createStore<WorkPlace | null>(load<WorkPlace>(KEY) ?? null);
+const workStore = createStore<WorkPlace | null>(load<WorkPlace>(KEY) ?? null);
 
 export function startWork(place: WorkPlace): void {
   save(KEY, place);
@@ -23,7 +23,7 @@ export function stopWork(): void {
   workStore.set(null);
 }
 
-export function currentPost(): { place: WorkPlace; post: StaffPost } | null {
+function currentPost(): { place: WorkPlace; post: StaffPost } | null {
   const place = workStore.get();
   const posts = sessionStore.get()?.user.staffOf ?? [];
   const post = place && posts.find(({ merchantId }) => merchantId === place.merchantId);

@@ -1,20 +1,22 @@
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
-import { errorTexts } from '@/i18n/errors';
-import type { ApiError } from '@/lib/errors';
+import { errorTexts, failedLookTexts, inOneLine } from '@/i18n/errors';
+import { isUnanswered, type ApiError } from '@/lib/errors';
 import { Button } from './Button';
 import { Notice } from './Notice';
 
 /** A failed look: what happened, what it means for your money, what to do, and the number to quote. */
 export function ErrorNotice({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   const t = useTexts(commonTexts);
-  const { title, money, action } = useTexts(errorTexts)[error.code];
+  const text = useTexts(errorTexts)[error.code];
+  const safe = useTexts(failedLookTexts);
+  const outcomeUnknown = isUnanswered(error) || error.code === 'internal';
   const offline = error.code === 'networkFailed' || error.code === 'timeout';
   return (
     <Notice
       icon={offline ? 'offline' : 'warn'}
-      title={title}
-      text={`${money} ${action}`}
+      title={text.title}
+      text={inOneLine(outcomeUnknown ? safe : text)}
       action={<Button onTap={onRetry}>{t.retry}</Button>}
       {...(error.requestId ? { small: t.requestId(error.requestId) } : {})}
     />

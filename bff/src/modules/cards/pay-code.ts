@@ -79,7 +79,8 @@ export async function rememberPreview(
   step: number,
   staffId: string,
 ): Promise<void> {
-  await redis().set(previewKey(card, step, staffId), '1', 'EX', PREVIEW_SECONDS);
+  // Not anew by another preview: a code that was shown once would stay good by asking again.
+  await redis().set(previewKey(card, step, staffId), '1', 'EX', PREVIEW_SECONDS, 'NX');
 }
 
 /**

@@ -104,7 +104,7 @@ function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
           <View className="counter__till">
             <Till />
           </View>
-          <View className="counter__stage" key={stageId}>
+          <View className={`counter__stage ${isTill ? '' : 'counter__stage--on'}`} key={stageId}>
             <StageView stage={stage} />
           </View>
         </View>

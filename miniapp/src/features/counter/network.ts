@@ -1,6 +1,10 @@
 import Taro from '@tarojs/taro';
+import { textsNow } from '@/i18n';
+import { counterTexts } from '@/i18n/counter';
 import { IS_H5 } from '@/lib/platform';
 import { createStore, useStore } from '@/lib/store';
+import { toast } from '@/ui/toast';
+import { feelFailure } from './feel';
 
 /**
  * Whether the device knows that it has no network. Said at once, so that nobody waits for a timeout; an
@@ -22,8 +26,15 @@ export function networkWorks(): void {
   offlineStore.set(false);
 }
 
-export function isOffline(): boolean {
-  return offlineStore.get();
+/**
+ * Whether there is no use in sending; says so. What was never sent has a certain outcome, unlike what is lost
+ * on the way.
+ */
+export function stoppedOffline(): boolean {
+  if (!offlineStore.get()) return false;
+  feelFailure();
+  toast(textsNow(counterTexts).notSent, 'bad');
+  return true;
 }
 
 export function useOffline(): boolean {

@@ -1,14 +1,10 @@
 import { useEffect, useState } from 'react';
-import { useTexts } from '@/i18n';
-import { counterTexts } from '@/i18n/counter';
 import type { ApiError } from '@/lib/errors';
 import { useBusy } from '@/lib/useBusy';
 import { Skeleton } from '@/ui/Skeleton';
-import { toast } from '@/ui/toast';
 import { useCounter } from '../context';
-import { feelFailure } from '../feel';
 import { nameOf } from '../members/MemberHead';
-import { isOffline } from '../network';
+import { stoppedOffline } from '../network';
 import { beginSlip, type RedeemSlip } from '../slips/slips';
 import type { Source } from '../stage';
 import { Confirm } from './Confirm';
@@ -24,14 +20,9 @@ interface ChargeProps {
 /** Sends the redemption and leads to its receipt, or to what is not known of it; tells a refusal. */
 function useTaking({ source, listFen }: ChargeProps, onRefused: (error: ApiError) => void) {
   const { place, userId, go, clearAmount } = useCounter();
-  const offline = useTexts(counterTexts).offline;
   const [busy, run] = useBusy();
   const take = (preview: Preview, confirmDuplicate: boolean) => {
-    if (isOffline()) {
-      feelFailure();
-      toast(offline, 'bad');
-      return;
-    }
+    if (stoppedOffline()) return;
     run(async () => {
       const { key, settled } = beginSlip<RedeemSlip>(place.storeId, {
         kind: 'redeem',

@@ -1,4 +1,3 @@
-import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { chargeTexts } from '@/i18n/counterCharge';
@@ -28,14 +27,7 @@ function Facts({ slip }: { slip: RedeemSlip }) {
         <Row title={t.points} value={`+${redemption.pointsEarned}`} />
       )}
       <Row title={t.time} value={formatInstant(redemption.at)} />
-      {reversedFen > 0 && (
-        <Row
-          title={
-            reversedFen >= redemption.paidFen ? t.reversedAll : t.reversed(formatFen(reversedFen))
-          }
-          value={<Money fen={reversedFen} signed />}
-        />
-      )}
+      {reversedFen > 0 && <Row title={t.reversed} value={<Money fen={reversedFen} signed />} />}
     </Rows>
   );
 }

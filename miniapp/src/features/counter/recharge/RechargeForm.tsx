@@ -4,7 +4,6 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
-import { counterTexts } from '@/i18n/counter';
 import { counterMemberTexts } from '@/i18n/counterMembers';
 import type { ApiError } from '@/lib/errors';
 import { load, save } from '@/lib/storage';
@@ -12,13 +11,11 @@ import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { Segments } from '@/ui/Segments';
-import { toast } from '@/ui/toast';
 import { amountOf, typedAmount, type AmountText } from '../amount';
 import { useCounter } from '../context';
-import { feelFailure } from '../feel';
 import { MemberPanel } from '../members/MemberPanel';
 import { nameOf } from '../members/MemberHead';
-import { isOffline } from '../network';
+import { stoppedOffline } from '../network';
 import { Panel } from '../Panel';
 import { Problem } from '../Problem';
 import { beginSlip, type RechargeSlip } from '../slips/slips';
@@ -47,15 +44,10 @@ const asText = (fen: number | undefined): AmountText =>
 /** Sends the recharge and leads to its receipt; a refusal stays beside the form. */
 function useRecharging({ card, resume }: Pick<RechargeFormProps, 'card' | 'resume'>) {
   const { place, userId, go } = useCounter();
-  const offline = useTexts(counterTexts).offline;
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
   const recharge = (amountFen: number, tender: CounterTender) => {
-    if (isOffline()) {
-      feelFailure();
-      toast(offline, 'bad');
-      return;
-    }
+    if (stoppedOffline()) return;
     setRefusal(null);
     run(async () => {
       const { key, settled } = beginSlip<RechargeSlip>(place.storeId, {

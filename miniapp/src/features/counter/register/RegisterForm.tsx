@@ -3,7 +3,6 @@ import { isPhone, roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
-import { counterTexts } from '@/i18n/counter';
 import { counterMemberTexts } from '@/i18n/counterMembers';
 import { call } from '@/lib/client';
 import { asApiError, type ApiError } from '@/lib/errors';
@@ -13,12 +12,10 @@ import { Button } from '@/ui/Button';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Field } from '@/ui/Field';
 import { Skeleton } from '@/ui/Skeleton';
-import { toast } from '@/ui/toast';
 import { useCounter } from '../context';
-import { feelFailure } from '../feel';
 import { PhoneField } from '../members/PhoneField';
 import { SMS_DIGITS, SmsField } from '../members/SmsField';
-import { isOffline } from '../network';
+import { stoppedOffline } from '../network';
 import { Panel } from '../Panel';
 import { Problem } from '../Problem';
 import { CardTypes } from './CardTypes';
@@ -44,15 +41,10 @@ interface Registration {
 /** Registers once at a time; what is wrong stays beside the form. */
 function useRegistering(onRegistered: (card: MemberCard) => void) {
   const { place } = useCounter();
-  const offline = useTexts(counterTexts).offline;
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
   const register = ({ phone, name, smsCode, joinedOn, cardTypeId }: Registration) => {
-    if (isOffline()) {
-      feelFailure();
-      toast(offline, 'bad');
-      return;
-    }
+    if (stoppedOffline()) return;
     setRefusal(null);
     run(async () => {
       try {

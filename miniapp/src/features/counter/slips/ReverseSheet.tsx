@@ -2,7 +2,6 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
-import { counterTexts } from '@/i18n/counter';
 import { slipTexts } from '@/i18n/counterSlips';
 import type { ApiError } from '@/lib/errors';
 import { useBusy } from '@/lib/useBusy';
@@ -11,11 +10,9 @@ import { Field } from '@/ui/Field';
 import { Segments } from '@/ui/Segments';
 import { Sheet } from '@/ui/Sheet';
 import { Tap } from '@/ui/Tap';
-import { toast } from '@/ui/toast';
 import { amountOf, typedAmount } from '../amount';
 import { useCounter } from '../context';
-import { feelFailure } from '../feel';
-import { isOffline } from '../network';
+import { stoppedOffline } from '../network';
 import { Problem } from '../Problem';
 import { reversibleFen } from './mayReverse';
 import { beginSlip, useSlip, type RedeemSlip, type ReverseSlip } from './slips';
@@ -31,16 +28,11 @@ interface ReversalForm {
 /** Sends the reversal and leads to its receipt; a refusal stays in the sheet. */
 function useReversing(slip: RedeemSlip, onDone: () => void) {
   const { place, userId, go } = useCounter();
-  const offline = useTexts(counterTexts).offline;
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
   const { merchantId, storeId } = place;
   const giveBack = ({ amountFen, isWhole, reason }: ReversalForm) => {
-    if (isOffline()) {
-      feelFailure();
-      toast(offline, 'bad');
-      return;
-    }
+    if (stoppedOffline()) return;
     setRefusal(null);
     run(async () => {
       const { key, settled } = beginSlip<ReverseSlip>(storeId, {

@@ -1,0 +1,89 @@
+import { newId } from '@merchant-coin/bff/db/ids';
+import { connectMongo, disconnectMongo, ensureIndexes } from '@merchant-coin/bff/db/mongo';
+import mongoose, { type mongo } from 'mongoose';
+import type {
+  Claims,
+  Command,
+  GrantCommand,
+  RechargeCommand,
+  RedeemCommand,
+} from '../../../bff/src/modules/coins/ledger/commands';
+import { requestClaim } from '../../../bff/src/modules/coins/ledger/commands';
+import { Committer, type CommitterOptions } from '../../../bff/src/modules/coins/ledger/committer';
+import type { Entry } from '../../../bff/src/modules/coins/ledger/entry';
+import { mongoLedgerStore } from '../../../bff/src/modules/coins/ledger/store';
+import type { WalletSnapshot } from '../../../bff/src/modules/coins/coins.model';
+import { dropDatabase, freshMongoUri } from '../../support/db';
+
+const DAY_MS = 86_400_000;
+
+/** The ledger's collections in a database of this file's own, without an app around them. */
+export async function openLedger(): Promise<mongo.Db> {
+  await connectMongo(freshMongoUri());
+  await ensureIndexes();
+  const { db } = mongoose.connection;
+  if (!db) throw new Error('not connected');
+  return db;
+}
+
+export async function closeLedger(): Promise<void> {
+  await dropDatabase();
+  await disconnectMongo();
+}
+
+export const entriesIn = (db: mongo.Db) => db.collection<Entry>('entries');
+export const walletsIn = (db: mongo.Db) => db.collection<WalletSnapshot>('wallets');
+
+/** One writer, as each BFF process has one. */
+export function committerOn(
+  db: mongo.Db,
+  onCommitted: CommitterOptions['onCommitted'] = () => undefined,
+): Committer {
+  return new Committer({
+    store: mongoLedgerStore(db),
+    newEntryId: () => newId('entry'),
+    onCommitted,
+    onUnknown: () => undefined,
+  });
+}
+
+let keys = 0;
+
+type Fields<C extends Command> = Partial<C> & Pick<C, 'merchantId' | 'cardId'>;
+
+function base(claims: Claims = [requestClaim(`key-${(keys += 1)}`)]) {
+  return { now: new Date(), claims, fingerprint: claims[0], storeId: 'sto_a', staffId: 'stf_a' };
+}
+
+export const rechargeOf = (fields: Fields<RechargeCommand>): RechargeCommand => ({
+  ...base(),
+  type: 'recharge',
+  amountFen: 10_000,
+  bonusFen: 0,
+  bonusExpiresAt: null,
+  originStoreId: 'sto_a',
+  tender: 'cash',
+  capFen: 100_000_000,
+  ...fields,
+});
+
+export const grantOf = (fields: Fields<GrantCommand>): GrantCommand => ({
+  ...base(),
+  type: 'grant',
+  amountFen: 500,
+  expiresAt: new Date(Date.now() + DAY_MS),
+  originStoreId: 'sto_a',
+  ...fields,
+});
+
+export const redeemOf = ({
+  paidFen,
+  ...fields
+}: Fields<RedeemCommand> & { paidFen: number }): RedeemCommand => ({
+  ...base(fields.claims as Claims | undefined),
+  type: 'redeem',
+  sale: { listFen: paidFen, paidFen, discountBp: 10_000, pointsBp: 10_000 },
+  policy: 'bonusFirst',
+  confirmDuplicate: true,
+  ...fields,
+});
