@@ -33,12 +33,15 @@ function nothing(): number {
   return EXIT_NOTHING;
 }
 
-main()
-  .catch((error: unknown) => {
+async function run(): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    return EXIT_BROKEN;
-  })
-  .then(async (code) => {
+    process.exitCode = EXIT_BROKEN;
+  } finally {
     await disconnectMongo();
-    process.exitCode = code;
-  });
+  }
+}
+
+void run();

@@ -131,7 +131,7 @@ async function bench(): Promise<void> {
   } finally {
     load.kill();
     bff.kill();
-    await Promise.all([bff, load].map((child) => child.exitCode ?? once(child, 'exit')));
+    for (const child of [bff, load]) if (child.exitCode === null) await once(child, 'exit');
   }
 }
 

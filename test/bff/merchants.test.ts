@@ -79,6 +79,13 @@ describe('merchants.openMerchant', () => {
     );
   });
 
+  it('needs an account with a phone', async () => {
+    const code = 'code:nophone:1';
+    const { body: as } = await app.call(api.accounts.signInWithWechat, { code });
+    const input = { name: newName('无号') };
+    expect(await refusalOf(app, api.merchants.openMerchant, input, { as })).toEqual(CONFLICT);
+  });
+
   it('needs a session', async () => {
     expect(await refusalOf(app, api.merchants.openMerchant, { name: 'x' })).toEqual(
       UNAUTHENTICATED,

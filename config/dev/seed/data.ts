@@ -1,6 +1,6 @@
 /** The demo world: what the seed creates. Invented names; phone numbers of the range kept for trials. */
 
-export interface SeedStore {
+interface SeedStore {
   name: string;
   kind: 'own' | 'terminal';
   address: string;

@@ -23,7 +23,7 @@ import {
 import { person } from './people';
 
 /** Days that the seeded merchants have been open. */
-export const OPEN_DAYS = 300;
+const OPEN_DAYS = 300;
 
 export interface SeededMerchant {
   merchant: MerchantDocument;

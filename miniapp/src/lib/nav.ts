@@ -23,23 +23,24 @@ function urlOf(page: PageName, query: Query = {}): string {
   return PAGES[page] + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }
 
-/** Two quick taps must not open a page twice. */
-let busyUntil = 0;
+const TWICE_MS = 400;
+let lastGone = { where: '', at: 0 };
 
-function once(go: () => Promise<unknown>): void {
-  if (Date.now() < busyUntil) return;
-  busyUntil = Date.now() + 400;
+/** Two quick taps must not open a page twice; what is tapped on the page that has opened counts. */
+function once(where: string, go: () => Promise<unknown>): void {
+  const now = Date.now();
+  if (where === lastGone.where && now - lastGone.at < TWICE_MS) return;
+  lastGone = { where, at: now };
   go().catch(() => {
-    busyUntil = 0;
+    lastGone = { where: '', at: 0 };
   });
 }
 
 /** Opens a page above the present one; tab pages replace everything. */
 export function open(page: PageName, query?: Query): void {
-  once(() =>
-    TAB_PAGES.includes(page)
-      ? Taro.switchTab({ url: PAGES[page] })
-      : Taro.navigateTo({ url: urlOf(page, query) }),
+  const url = urlOf(page, query);
+  once(url, () =>
+    TAB_PAGES.includes(page) ? Taro.switchTab({ url: PAGES[page] }) : Taro.navigateTo({ url }),
   );
 }
 
@@ -58,6 +59,7 @@ export function restartAt(page: PageName, query?: Query): void {
 
 /** Back, or home where a page was opened by a link of its own. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) once(() => Taro.navigateBack());
+  const depth = Taro.getCurrentPages().length;
+  if (depth > 1) once(`back.${depth}`, () => Taro.navigateBack());
   else restartAt('cards');
 }

@@ -39,10 +39,19 @@ async function browserDecoder(): Promise<Decoder | null> {
   }
 }
 
+/**
+ * Decided when building, so that the mini-program, which WeChat scans for, does not carry the decoder. Not in
+ * an async function: compiled, its branches no longer look constant.
+ */
+const loadZxing = () =>
+  BUILD_TARGET === 'h5'
+    ? import('./scanZxing')
+    : Promise.reject<never>(new CameraError('unsupported'));
+
 async function decoder(): Promise<Decoder> {
   const own = await browserDecoder();
   if (own) return own;
-  const { zxingDecoder } = await import('./scanZxing');
+  const { zxingDecoder } = await loadZxing();
   return zxingDecoder();
 }
 

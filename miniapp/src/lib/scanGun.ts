@@ -26,7 +26,7 @@ export interface GunListener {
 }
 
 export interface GunReader {
-  /** Takes one key; true when it was a gun's Enter and must have no other effect. */
+  /** Takes one key; true for the last digit and the Enter of a gun, which must have no other effect. */
   press: (key: string, atMs: number) => boolean;
   stop: () => void;
 }
@@ -59,7 +59,7 @@ export function createGunReader(listener: GunListener): GunReader {
     return first && atMs - first.atMs < CODE_MS && PAY_CODE.test(digits) ? digits : null;
   }
 
-  function pressDigit(digit: string, atMs: number): void {
+  function pressDigit(digit: string, atMs: number): boolean {
     if (atMs - lastAt > GAP_MS) settle();
     waiting += digit;
     lastAt = atMs;
@@ -68,21 +68,19 @@ export function createGunReader(listener: GunListener): GunReader {
     clearTimeout(timer);
     if (code === null) {
       timer = setTimeout(settle, GAP_MS);
-      return;
+      return false;
     }
     const leaked = Math.max(0, CODE_DIGITS - waiting.length);
     waiting = '';
     recent = [];
     readAt = atMs;
     listener.onCode(code, leaked);
+    return true;
   }
 
   return {
     press(key, atMs) {
-      if (/^\d$/.test(key)) {
-        pressDigit(key, atMs);
-        return false;
-      }
+      if (/^\d$/.test(key)) return pressDigit(key, atMs);
       const ofGun = key === 'Enter' && (waiting.length >= BURST_DIGITS || atMs - readAt < ENTER_MS);
       settle();
       recent = [];

@@ -12,7 +12,7 @@ import { requestClaim } from '../../../bff/src/modules/coins/ledger/commands';
 import { Committer, type CommitterOptions } from '../../../bff/src/modules/coins/ledger/committer';
 import type { Entry } from '../../../bff/src/modules/coins/ledger/entry';
 import { mongoLedgerStore } from '../../../bff/src/modules/coins/ledger/store';
-import type { WalletSnapshot } from '../../../bff/src/modules/coins/coins.model';
+import { EntryModel, type WalletSnapshot } from '../../../bff/src/modules/coins/coins.model';
 import { dropDatabase, freshMongoUri } from '../../support/db';
 
 const DAY_MS = 86_400_000;
@@ -21,6 +21,8 @@ const DAY_MS = 86_400_000;
 export async function openLedger(): Promise<mongo.Db> {
   await connectMongo(freshMongoUri());
   await ensureIndexes();
+  // The indexes carry the rules; they are made for models that have been imported.
+  expect(await EntryModel.collection.indexes()).toHaveLength(4);
   const { db } = mongoose.connection;
   if (!db) throw new Error('not connected');
   return db;
@@ -35,15 +37,13 @@ export const entriesIn = (db: mongo.Db) => db.collection<Entry>('entries');
 export const walletsIn = (db: mongo.Db) => db.collection<WalletSnapshot>('wallets');
 
 /** One writer, as each BFF process has one. */
-export function committerOn(
-  db: mongo.Db,
-  onCommitted: CommitterOptions['onCommitted'] = () => undefined,
-): Committer {
+export function committerOn(db: mongo.Db, options: Partial<CommitterOptions> = {}): Committer {
   return new Committer({
     store: mongoLedgerStore(db),
     newEntryId: () => newId('entry'),
-    onCommitted,
+    onCommitted: () => undefined,
     onUnknown: () => undefined,
+    ...options,
   });
 }
 

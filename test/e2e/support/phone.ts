@@ -101,9 +101,10 @@ export class Phone {
     await this.page.getByRole('textbox', { name: label }).or(this.page.getByRole('searchbox')).fill(value);
   }
 
-  /** A picture of the screen, kept among the temporary files under `name`. */
-  async picture(name: string): Promise<Buffer> {
+  /** Keeps a picture of the screen among the temporary files, for people to look at. */
+  async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
-    return this.page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
+    const path = join(PICTURES, `${name}.png`);
+    await this.page.screenshot({ path, scale: 'css', animations: 'disabled' });
   }
 }

@@ -5,6 +5,7 @@ import { openidOf, phoneNumberOf } from '../../wechat/client';
 import { type UserDocument, UserModel } from './accounts.model';
 import { endSessionsOf, moveSession, startSession } from './sessions';
 import { verifySmsCodeOf } from './sms-codes';
+import { postsOf } from './staff';
 import {
   confirmPhone,
   findOrCreateUserByOpenid,
@@ -81,9 +82,10 @@ function attachPhone(userId: string, phone: string, now: Date): Promise<UserDocu
   });
 }
 
-/** An account without a phone owns nothing yet (joining and opening need one): it gives way. */
+/** An account without a phone owns nothing yet (joining, opening and working need one): it gives way. */
 async function moveOpenid(from: UserDocument, to: UserDocument): Promise<void> {
   if (to.openid !== undefined) throw new AppError('conflict', { reason: 'otherWechat' });
+  if ((await postsOf(from._id)).length > 0) throw new AppError('conflict', { reason: 'inUse' });
   await UserModel.deleteOne({ _id: from._id });
   await UserModel.updateOne({ _id: to._id }, { $set: { openid: from.openid } });
 }

@@ -6,7 +6,7 @@ import { pageOfRows, keyOfCursor } from '../../db/cursor';
 import { inTransaction } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
-import { appointStaff, worksAt } from '../accounts';
+import { appointStaff, phoneOf, worksAt } from '../accounts';
 import { contractTextOf, faceFor } from './defaults';
 import {
   type Filing,
@@ -160,13 +160,14 @@ export interface NewMerchant {
 /**
  * Opens a merchant that waits for approval, with its head office; the opener becomes its owner.
  *
- * @throws AppError `conflict` where the name is taken.
+ * @throws AppError `conflict` where the name is taken, or for a user without a phone.
  */
 export async function openMerchant(
   userId: string,
   wanted: NewMerchant,
   now: Date,
 ): Promise<MerchantDocument> {
+  if ((await phoneOf(userId)) === null) throw new AppError('conflict', { reason: 'phoneMissing' });
   const merchantId = newId('merchant', now);
   const face = faceFor(wanted.name, merchantId);
   const legalName = wanted.legalName ?? wanted.name;

@@ -39,6 +39,8 @@ const LONGEST_PAUSE_MS = 50;
 export class Committer {
   private waiting: Posting[] = [];
   private running = false;
+  /** Postings that sit out a pause before they go round again. */
+  private pausing = 0;
   private readonly cache = new LRUCache<string, Wallet>({ max: CACHED_WALLETS });
   /** The pump runs here, never in the caller's async context (and so never in its transaction). */
   private readonly context = new AsyncResource('coins.committer');
@@ -73,7 +75,7 @@ export class Committer {
 
   /** Resolves once nothing waits or is under way. */
   async drained(): Promise<void> {
-    while (this.running || this.waiting.length > 0) await sleep(5);
+    while (this.running || this.waiting.length + this.pausing > 0) await sleep(5);
   }
 
   private async pump(): Promise<void> {
@@ -110,7 +112,9 @@ export class Committer {
   }
 
   private later(posting: Posting, pauseMs: number): void {
+    this.pausing += 1;
     setTimeout(() => {
+      this.pausing -= 1;
       this.waiting.push(posting);
       if (!this.running) void this.pump();
     }, pauseMs);

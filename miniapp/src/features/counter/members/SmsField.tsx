@@ -16,18 +16,22 @@ interface SmsFieldProps {
   code: string;
   wrong: boolean;
   onCode: (code: string) => void;
+  /** Shown until a code has been sent. */
+  note?: string;
   /** The phone is not complete yet. */
   disabled?: boolean;
 }
 
 /** Sends a code to the member's phone and takes what the member reads out. */
-export function SmsField({ phone, code, wrong, onCode, disabled = false }: SmsFieldProps) {
+export function SmsField(props: SmsFieldProps) {
+  const { phone, code, wrong, onCode, note, disabled = false } = props;
   const t = useTexts(counterMemberTexts);
   const [sentTo, setSentTo] = useState<string | null>(null);
   const [wait, setWait] = useCountdown();
   const [busy, run] = useBusy();
   const isSent = sentTo === phone;
   const waiting = isSent && wait > 0;
+  const below = isSent ? t.codeSent : note;
   const send = () =>
     run(async () => {
       try {
@@ -52,7 +56,7 @@ export function SmsField({ phone, code, wrong, onCode, disabled = false }: SmsFi
           {waiting ? t.resendIn(wait) : t.getCode}
         </Button>
       }
-      {...(isSent ? { note: t.codeSent } : {})}
+      {...(below === undefined ? {} : { note: below })}
     />
   );
 }

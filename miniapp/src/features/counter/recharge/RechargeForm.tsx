@@ -108,7 +108,8 @@ export function RechargeForm(props: RechargeFormProps) {
             </>
           ) : (
             <>
-              {amountFen > 0 && (
+              {refusal && <Problem error={refusal} act="recharge" />}
+              {!refusal && amountFen > 0 && (
                 <Sentence tender={tenderWord} amountFen={amountFen} offer={offer} />
               )}
               <Button
@@ -151,9 +152,6 @@ export function RechargeForm(props: RechargeFormProps) {
             onChange={setTender}
           />
         </View>
-        {refusal && refusal.code !== 'phoneUnconfirmed' && (
-          <Problem error={refusal} act="recharge" />
-        )}
       </Panel>
       {confirming && (
         <ConfirmPhone

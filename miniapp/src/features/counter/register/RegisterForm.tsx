@@ -1,6 +1,6 @@
 import type { CardType, MemberCard } from '@merchant-coin/shared';
 import { isPhone, roleIncludes } from '@merchant-coin/shared/accounts/rules';
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { counterMemberTexts } from '@/i18n/counterMembers';
@@ -134,13 +134,13 @@ export function RegisterForm({ phone, onPhone, onRegistered }: RegisterFormProps
           phone={phone}
           code={smsCode}
           wrong={codeWrong}
+          note={t.smsNote}
           disabled={!isPhone(phone)}
           onCode={(code) => {
             setSmsCode(code);
             setRefusal(null);
           }}
         />
-        <Text className="register__note">{t.smsNote}</Text>
         {refusal && !codeWrong && <Problem error={refusal} act="recharge" />}
       </View>
     </Panel>

@@ -1,0 +1,17 @@
+import { looks } from './looks';
+import { mainJob } from './main-job';
+import { World } from './support/world';
+
+/** The app as people use it: the built H5 app in a browser, against everything that `npm start` runs. */
+jest.setTimeout(120_000);
+
+const world = new World();
+beforeAll(() => world.open());
+afterAll(() => world.close());
+
+describe('the main job', () => mainJob(world));
+describe('in English, in the dark, with large text', () => looks(world));
+
+test('no page threw or complained', () => {
+  expect(world.faults).toEqual([]);
+});
