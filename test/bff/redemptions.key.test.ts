@@ -1,7 +1,7 @@
 import { api } from '@merchant-coin/shared';
 import { startTestApp, type TestApp } from '../support/app';
 import { buildStaff, newName, type TestStaff } from '../support/factories';
-import { openTill, Till } from '../support/till';
+import { openTill, type Till } from '../support/till';
 
 const MISSING = [400, 'idempotencyKeyMissing'];
 const MISMATCH = [422, 'idempotencyMismatch'];

@@ -32,7 +32,7 @@ const memberStops: readonly Stop[] = [
   stop('pay-code', ['Back', 'Pay'], 'Show a new code'),
   stop('switch-card', ['Other card'], 'Pay with which card'),
   stop('find', ['Close', 'Close', 'Back', 'Find'], '老灶头面馆'),
-  stop('join', ['Join 一木烘焙'], 'Member agreement'),
+  stop('join', ['Join 一木烘焙'], /^Member agreement/),
   stop('me', ['Close', 'Me'], 'Text size'),
 ];
 

@@ -71,10 +71,10 @@ export const failureTexts = defineTexts<{
         'This code has been used',
         'Nothing was taken twice. Ask for a new code and scan again.',
       ),
-      payCodeExpired: say('The code has expired', 'Nothing was taken. Scan the member’s new code.'),
+      payCodeExpired: say('The code has expired', 'Nothing was taken. Scan the new code.'),
       payCodeInvalid: say(
         'Not a code of this merchant',
-        'Nothing was taken. Ask for the pay code of this merchant’s card.',
+        'Nothing was taken. Ask for the pay code of a card from here.',
       ),
       payCodeLocked: say(
         'The code is locked for a moment',
@@ -115,7 +115,7 @@ export const failureTexts = defineTexts<{
       payCodeExpired: say('The code has expired', 'Scan the new code, or use the phone number.'),
       payCodeInvalid: say(
         'Not a code of this merchant',
-        'Ask for the pay code of this merchant’s card, or use the phone number.',
+        'Ask for the pay code of a card from here, or use the phone number.',
       ),
     },
     ownCard: say('Not on your own card', 'Nothing has changed. Ask a colleague to do it.'),
@@ -131,19 +131,19 @@ export const failureTexts = defineTexts<{
     noRecharge: {
       merchantNotOpen: say(
         'The merchant is not open yet',
-        'Nothing was loaded; do not take the money. It waits for the platform’s approval.',
+        'Nothing was loaded; do not take the money. It waits for approval by the platform.',
       ),
       notIssuing: say(
         'The merchant has stopped recharges',
         'Nothing was loaded; do not take the money.',
       ),
       filingPending: say(
-        'The merchant’s filing is not complete',
+        'The filing is not complete',
         'Nothing was loaded; do not take the money.',
       ),
       terminalStore: say(
         'Partner stores cannot recharge',
-        'Nothing was loaded; do not take the money. The member recharges at the merchant’s own stores.',
+        'Nothing was loaded; do not take the money. The member recharges at a store of the merchant.',
       ),
     },
   },

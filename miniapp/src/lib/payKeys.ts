@@ -31,6 +31,11 @@ export function keptPayKey(cardId: string): PayKey | undefined {
   return load<PayKey>(PREFIX + cardId);
 }
 
+/** Whether another device is known to have the card's key. */
+export function isPaidElsewhere(cardId: string): boolean {
+  return elsewhere.has(cardId);
+}
+
 /** Codes before `step` will not be shown again, also after a reload. */
 export function passOverStepsBefore(cardId: string, step: number): void {
   const key = keptPayKey(cardId);

@@ -1,3 +1,5 @@
+import { inTransaction } from '@merchant-coin/bff/db/transaction';
+import { post, startCoins, stopCoins } from '@merchant-coin/bff/modules/coins';
 import type { mongo } from 'mongoose';
 import { AppError } from '../../../bff/src/http/app-error';
 import {
@@ -173,5 +175,17 @@ describe('a committer', () => {
     await second.post(rechargeOf({ ...key, amountFen: 1 }));
     const { entry } = await first.post(redeemOf({ ...key, paidFen: 101 }));
     expect([entry.seq, entry.after.spendableFen]).toEqual([4, 0]);
+  });
+});
+
+describe('coins.post', () => {
+  beforeAll(() => startCoins(ignore));
+  afterAll(stopCoins);
+
+  it('does not run inside a transaction, whose rollback would not undo it', async () => {
+    const command = rechargeOf({ merchantId: 'mer_a', cardId: 'crd_a' });
+    await expect(inTransaction(() => post(command))).rejects.toThrow('inside a transaction');
+    expect(await entriesIn(db).countDocuments()).toBe(0);
+    expect((await post(command)).entry.seq).toBe(1);
   });
 });

@@ -20,9 +20,18 @@ function misfits(): string[] {
     const { left, right } = element.getBoundingClientRect();
     return (right > screen + 1 || left < -1) && !isClipped(element);
   });
-  const burst = shown.filter(
-    (element) => element.tagName === 'BUTTON' && element.scrollWidth > element.clientWidth + 1,
-  );
+  const wordsStickOut = (button: Element): boolean => {
+    const words = document.createRange();
+    const texts = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+    const edge = button.getBoundingClientRect();
+    while (texts.nextNode()) {
+      words.selectNodeContents(texts.currentNode);
+      const { left, right } = words.getBoundingClientRect();
+      if (right > edge.right + 1 || left < edge.left - 1) return true;
+    }
+    return false;
+  };
+  const burst = shown.filter((element) => element.tagName === 'BUTTON' && wordsStickOut(element));
   const page = document.documentElement.scrollWidth > screen ? [document.documentElement] : [];
   return [...page, ...out, ...burst].map(nameOf);
 }

@@ -93,8 +93,11 @@ export class Phone {
     return this.page.getByRole('button', { name, exact: true }).first();
   }
 
+  /** Presses a button; while a sheet is open, one of the sheet's. */
   async tap(name: string | RegExp): Promise<void> {
-    await this.button(name).tap();
+    const sheet = this.page.getByRole('dialog');
+    const inSheet = sheet.getByRole('button', { name, exact: true }).first();
+    await ((await inSheet.isVisible()) ? inSheet : this.button(name)).tap();
   }
 
   async fill(label: string, value: string): Promise<void> {

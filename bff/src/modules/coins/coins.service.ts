@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { AppError } from '../../http/app-error';
 import { newId } from '../../db/ids';
 import { trusted } from '../../db/mongo';
+import { isInsideTransaction } from '../../db/transaction';
 import { EntryModel, RemarkModel } from './coins.model';
 import { entryByClaims, holdersOf } from './ledger/claims';
 import { type Claims, type Command, reversibleOf, type Reversible } from './ledger/commands';
@@ -60,11 +61,13 @@ export async function stopCoins(): Promise<void> {
 
 /**
  * The batched door: appends what the command does to its card, durably, and answers its entry. A command
- * whose first claim is already held answers that entry again.
+ * whose first claim is already held answers that entry again. Never inside `inTransaction`, whose rollback
+ * would not undo it.
  *
  * @throws AppError with the refusal's code; `idempotencyMismatch`; `unavailable` when the outcome is unknown.
  */
-export function post(command: Command): Promise<Posted> {
+export async function post(command: Command): Promise<Posted> {
+  if (isInsideTransaction()) throw new Error('coins.post inside a transaction');
   return ledger().committer.post(command);
 }
 

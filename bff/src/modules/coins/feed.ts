@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import mongoose from 'mongoose';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DAY_MS } from '@merchant-coin/shared';
 import type { Entry } from './ledger/entry';
 import { writeSnapshots } from './ledger/snapshots';
@@ -22,6 +23,8 @@ export interface EntryFeed {
 const MAX_BATCH = 500;
 const RETRY_MS = 1_000;
 const REREAD_MS = DAY_MS / 24;
+
+type Change = mongo.ChangeStreamDocument<Entry>;
 
 /** Errors of a stream that cannot be resumed where it stood. */
 const isTokenLost = (error: unknown): boolean =>
@@ -46,6 +49,42 @@ export function followEntries(
       await done;
     },
   };
+}
+
+/** Reads a stream batch by batch, without waiting for a batch to fill. */
+class ChangeReader {
+  private ahead: Promise<Change> | null = null;
+
+  constructor(private readonly stream: mongo.ChangeStream<Entry>) {}
+
+  /** Waits for one change and takes along those that came with it. */
+  async nextBatch(): Promise<Change[]> {
+    const batch = [await this.next()];
+    while (batch.length < MAX_BATCH) {
+      // What is at hand comes within this turn of the event loop. (The driver's `tryNext` asks the server,
+      // which keeps the answer back for a second where there is nothing.)
+      const change = await Promise.race([this.peek(), nextTurn(null)]);
+      if (!change) break;
+      this.ahead = null;
+      batch.push(change);
+    }
+    return batch;
+  }
+
+  private peek(): Promise<Change> {
+    if (!this.ahead) {
+      this.ahead = this.stream.next();
+      // Whoever waits for it next is told; until then nobody does.
+      this.ahead.catch(() => undefined);
+    }
+    return this.ahead;
+  }
+
+  private async next(): Promise<Change> {
+    const change = await this.peek();
+    this.ahead = null;
+    return change;
+  }
 }
 
 class Feed {
@@ -99,23 +138,11 @@ class Feed {
       await this.reread(position?.at ?? null);
       if (first) await this.deliver([first]);
     }
-    while (!this.stopped) await this.deliver(await this.nextBatch(stream));
+    const changes = new ChangeReader(stream);
+    while (!this.stopped) await this.deliver(await changes.nextBatch());
   }
 
-  /** Waits for one change and takes along what has come with it. */
-  private async nextBatch(
-    stream: mongo.ChangeStream<Entry>,
-  ): Promise<mongo.ChangeStreamDocument<Entry>[]> {
-    const batch = [await stream.next()];
-    while (batch.length < MAX_BATCH) {
-      const change = await stream.tryNext();
-      if (!change) break;
-      batch.push(change);
-    }
-    return batch;
-  }
-
-  private async deliver(changes: readonly mongo.ChangeStreamDocument<Entry>[]): Promise<void> {
+  private async deliver(changes: readonly Change[]): Promise<void> {
     const entries = changes.flatMap((change) =>
       change.operationType === 'insert' ? [change.fullDocument] : [],
     );

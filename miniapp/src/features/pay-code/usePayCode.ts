@@ -1,8 +1,14 @@
 import { payCodeAt } from '@merchant-coin/shared/cards/rules';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { serverNow } from '@/lib/clock';
-import { asApiError, type ApiError } from '@/lib/errors';
-import { fetchPayKey, keptPayKey, passOverStepsBefore, payKeysVersion } from '@/lib/payKeys';
+import { ApiError, asApiError } from '@/lib/errors';
+import {
+  fetchPayKey,
+  isPaidElsewhere,
+  keptPayKey,
+  passOverStepsBefore,
+  payKeysVersion,
+} from '@/lib/payKeys';
 import { useStore } from '@/lib/store';
 import { stepOfCode, stepToShow } from './steps';
 import { useNow } from './useNow';
@@ -29,7 +35,7 @@ export function usePayCode(cardId: string): PayCodeState {
   // The version tells when what is kept has changed.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const key = useMemo(() => keptPayKey(cardId), [cardId, version]);
-  const [error, setError] = useState<ApiError>();
+  const [failure, setError] = useState<ApiError>();
   const now = useNow();
 
   const ask = useCallback(
@@ -54,5 +60,8 @@ export function usePayCode(cardId: string): PayCodeState {
     [key, exhausted, step],
   );
   const next = useCallback(() => passOverStepsBefore(cardId, step + 1), [cardId, step]);
+  // The key may also be lost while the page shows, when another device takes over.
+  const lost = isPaidElsewhere(cardId) ? new ApiError('payDeviceElsewhere') : undefined;
+  const error = failure ?? lost;
   return { shown: key && { code, secondsLeft }, error, next, ask };
 }

@@ -23,9 +23,12 @@ export interface Verified {
 /** The indexes that carry the rules; without one of them nothing can be trusted. */
 const REQUIRED_INDEXES = ['merchantId_1_cardId_1_seq_1', 'merchantId_1_claims_1'];
 
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
 /**
  * Refolds every wallet from its entries, in bounded memory: numbers without a gap, hashes, balances, spend
- * order, claims, and each snapshot against the fold at its version. Stops at the first break.
+ * order, claims, and each snapshot against the fold at its version. Stops at the first break. The ledger may
+ * be written to meanwhile.
  */
 export async function verifyLedger(
   db: mongo.Db,
@@ -38,11 +41,11 @@ export async function verifyLedger(
   }
   const entries = db
     .collection<Entry>('entries')
-    .find({}, { readConcern: { level: 'majority' } })
+    .find({}, MAJORITY)
     .sort({ merchantId: 1, cardId: 1, seq: 1 })
     .batchSize(2_000);
   const snapshots = new SnapshotReader(db);
-  const check = new LedgerCheck(snapshots);
+  const check = new LedgerCheck(db.collection<Entry>('entries'), snapshots);
   try {
     for await (const entry of entries) {
       const broken = await check.next(entry);
@@ -85,9 +88,13 @@ function spendProblem(wallet: Wallet, entry: Entry): string | null {
 class LedgerCheck {
   readonly counts = { entries: 0, cards: 0 };
   private wallet = emptyWallet('', '');
-  private snapshot: WalletSnapshot | null = null;
+  /** The card's snapshot until its entry has been met. */
+  private awaited: WalletSnapshot | null = null;
 
-  constructor(private readonly snapshots: SnapshotReader) {}
+  constructor(
+    private readonly entries: mongo.Collection<Entry>,
+    private readonly snapshots: SnapshotReader,
+  ) {}
 
   async next(entry: Entry): Promise<Break | null> {
     const { merchantId, cardId } = entry;
@@ -95,17 +102,20 @@ class LedgerCheck {
       const broken = await this.turnTo(merchantId, cardId);
       if (broken) return broken;
     }
-    const problem = problemOf(this.wallet, entry) ?? this.fold(entry);
-    if (problem) return { merchantId, cardId, seq: entry.seq, problem };
-    this.counts.entries += 1;
-    return null;
+    return this.check(entry);
   }
 
   async end(): Promise<Break | null> {
-    const broken = this.finishCard();
-    if (broken) return broken;
-    const left = await this.snapshots.next();
-    return left ? this.breakOf(left, 'a wallet without entries') : null;
+    const broken = await this.finishCard();
+    return broken ?? this.passSnapshots(() => this.snapshots.next());
+  }
+
+  private check(entry: Entry): Break | null {
+    const { merchantId, cardId, seq } = entry;
+    const problem = problemOf(this.wallet, entry) ?? this.fold(entry);
+    if (problem) return { merchantId, cardId, seq, problem };
+    this.counts.entries += 1;
+    return null;
   }
 
   private fold(entry: Entry): string | null {
@@ -117,30 +127,59 @@ class LedgerCheck {
     if (!isDeepStrictEqual(sorted(entry.after), sorted(balancesOf(this.wallet, entry.at)))) {
       return 'the balances after the entry differ from the fold';
     }
-    if (this.snapshot?.version !== entry.seq) return null;
-    const { _id, ...stored } = this.snapshot;
+    if (this.awaited?.version !== entry.seq) return null;
+    const { _id, ...stored } = this.awaited;
+    this.awaited = null;
     return isDeepStrictEqual(sorted(stored), sorted(this.wallet))
       ? null
       : 'the wallet differs from the fold of its entries';
   }
 
   private async turnTo(merchantId: string, cardId: string): Promise<Break | null> {
-    const broken = this.finishCard();
+    const broken = await this.finishCard();
     if (broken) return broken;
+    const before = () => this.snapshots.before(merchantId, cardId);
+    const stray = await this.passSnapshots(before);
+    this.startCard(merchantId, cardId, await this.snapshots.of(merchantId, cardId));
+    return stray;
+  }
+
+  /** Snapshots beside which no entries were found. */
+  private async passSnapshots(
+    nextSnapshot: () => Promise<WalletSnapshot | null>,
+  ): Promise<Break | null> {
+    for (let found = await nextSnapshot(); found; found = await nextSnapshot()) {
+      this.startCard(found.merchantId, found.cardId, found);
+      const broken = await this.finishCard();
+      if (broken) return broken;
+    }
+    return null;
+  }
+
+  private startCard(merchantId: string, cardId: string, snapshot: WalletSnapshot | null): void {
     this.counts.cards += 1;
     this.wallet = emptyWallet(merchantId, cardId);
-    const { found, stray } = await this.snapshots.of(merchantId, cardId);
-    this.snapshot = found;
-    return stray ? this.breakOf(stray, 'a wallet without entries') : null;
+    this.awaited = snapshot;
   }
 
-  private finishCard(): Break | null {
-    if (!this.snapshot || this.snapshot.version <= this.wallet.version) return null;
-    return this.breakOf(this.snapshot, `the wallet is ahead of its entries`);
+  /** A snapshot may tell of entries that were appended behind the reader's back: reads those first. */
+  private async finishCard(): Promise<Break | null> {
+    if (!this.awaited) return null;
+    const { merchantId, cardId, version } = this.wallet;
+    const later = this.entries
+      .find({ merchantId, cardId, seq: { $gt: version } }, MAJORITY)
+      .sort({ seq: 1 });
+    for await (const entry of later) {
+      const broken = this.check(entry);
+      if (broken) return broken;
+    }
+    return this.awaited && this.breakOf(this.awaited);
   }
 
-  private breakOf(snapshot: WalletSnapshot, problem: string): Break {
-    const { merchantId, cardId, version } = snapshot;
+  private breakOf({ merchantId, cardId, version }: WalletSnapshot): Break {
+    const last = this.wallet.version;
+    const where = version > last ? 'is ahead of its entries' : 'stands at no entry';
+    const problem = last === 0 ? 'a wallet without entries' : `the wallet ${where}`;
     return { merchantId, cardId, seq: version, problem };
   }
 }
@@ -156,7 +195,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Reads snapshots in the order of the entries, one beside each card. */
+/** Reads snapshots in the order of the entries. */
 class SnapshotReader {
   private readonly cursor: mongo.FindCursor<mongo.WithId<WalletSnapshot>>;
   private ahead: WalletSnapshot | null = null;
@@ -164,31 +203,34 @@ class SnapshotReader {
   constructor(db: mongo.Db) {
     this.cursor = db
       .collection<WalletSnapshot>('wallets')
-      .find({}, { readConcern: { level: 'majority' } })
+      .find({}, MAJORITY)
       .sort({ merchantId: 1, cardId: 1 });
   }
 
-  /** The card's snapshot, if it has one; `stray` is one of a card that has no entries. */
-  async of(
-    merchantId: string,
-    cardId: string,
-  ): Promise<{ found: WalletSnapshot | null; stray: WalletSnapshot | null }> {
+  async next(): Promise<WalletSnapshot | null> {
     const snapshot = this.ahead ?? (await this.cursor.next());
     this.ahead = null;
-    if (!snapshot) return { found: null, stray: null };
-    if (snapshot.merchantId === merchantId && snapshot.cardId === cardId) {
-      return { found: snapshot, stray: null };
-    }
-    const isBehind =
-      snapshot.merchantId < merchantId ||
-      (snapshot.merchantId === merchantId && snapshot.cardId < cardId);
-    if (isBehind) return { found: null, stray: snapshot };
-    this.ahead = snapshot;
-    return { found: null, stray: null };
+    return snapshot;
   }
 
-  async next(): Promise<WalletSnapshot | null> {
-    return this.ahead ?? (await this.cursor.next());
+  /** The next one of those that come before a card. */
+  async before(merchantId: string, cardId: string): Promise<WalletSnapshot | null> {
+    const snapshot = await this.next();
+    if (!snapshot) return null;
+    const isBefore =
+      snapshot.merchantId < merchantId ||
+      (snapshot.merchantId === merchantId && snapshot.cardId < cardId);
+    if (isBefore) return snapshot;
+    this.ahead = snapshot;
+    return null;
+  }
+
+  /** The card's own, if it has one, once those before it are passed. */
+  async of(merchantId: string, cardId: string): Promise<WalletSnapshot | null> {
+    const snapshot = await this.next();
+    if (snapshot?.merchantId === merchantId && snapshot.cardId === cardId) return snapshot;
+    this.ahead = snapshot;
+    return null;
   }
 
   close(): Promise<void> {

@@ -11,8 +11,14 @@ const grouped = (yuan: string) => yuan.replace(/\B(?=(\d{3})+$)/g, ',');
 /** A long sum is set smaller, so that it stays on one line. */
 const sizeOf = ({ length }: AmountText) => (length > 9 ? 'small' : length > 6 ? 'middle' : 'large');
 
+interface AmountProps {
+  text: AmountText;
+  disabled: boolean;
+  onClear: () => void;
+}
+
 /** The sum as it is being typed: nothing is rounded or filled up before the clerk has done so. */
-export function Amount({ text, onClear }: { text: AmountText; onClear: () => void }) {
+export function Amount({ text, disabled, onClear }: AmountProps) {
   const t = useTexts(counterTexts);
   const [yuan = '', fen] = text.split('.');
   return (
@@ -26,7 +32,7 @@ export function Amount({ text, onClear }: { text: AmountText; onClear: () => voi
         {fen !== undefined && <Text className="amount__fen">.{fen}</Text>}
       </View>
       {text ? (
-        <Tap className="amount__clear" onTap={onClear}>
+        <Tap className="amount__clear" disabled={disabled} onTap={onClear}>
           {t.clear}
         </Tap>
       ) : (

@@ -76,7 +76,7 @@ export function Till() {
   return (
     <View className="till">
       <LastSlip />
-      <Amount text={amount} onClear={clearAmount} />
+      <Amount text={amount} disabled={disabled} onClear={clearAmount} />
       {held && <HeldMember held={held} onDrop={() => go({ is: 'till' })} />}
       <Keypad disabled={disabled} onKey={pressKey} />
       <View className="till__go-on">
