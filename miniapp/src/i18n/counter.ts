@@ -87,7 +87,7 @@ export const counterTexts = defineTexts(
     recharge: 'Recharge',
     register: 'Register',
     drop: 'Change',
-    phoneTitle: 'Member phone',
+    phoneTitle: 'Member’s phone',
     phonePlaceholder: '11 digits',
     phoneWrong: 'Enter an 11-digit mainland mobile number',
     find: 'Find member',

@@ -236,18 +236,6 @@ describe('followEntries without its position', () => {
     await until(() => third.ids.includes(next._id));
     expect(third.ids).toEqual([next._id]);
   });
-
-  it('loses nothing that is written while it rereads', async () => {
-    for (let n = 1; n <= 30; n += 1) await recharge(n);
-    const listener = new Listener();
-    start(listener);
-    const writing = committer();
-    await Promise.all(
-      Array.from({ length: 30 }, (_, n) => writing.post(redeemOf({ ...card(n + 1), paidFen: 3 }))),
-    );
-    await until(() => new Set(listener.ids).size === 60);
-    await expectAllTold(listener.told);
-  });
 });
 
 describe('two feeds', () => {

@@ -43,7 +43,9 @@ function byDetails(error: ApiError, t: Words): FailureText | undefined {
     const cap = numberIn(details, 'capFen');
     if (room !== null && cap !== null) return t.capExceeded(formatFen(room), formatFen(cap));
   }
-  return code === 'rechargeUnavailable' ? t.noRecharge[String(details.reason)] : undefined;
+  // Registering answers `conflict` where the merchant is not open.
+  const isAboutMerchant = code === 'rechargeUnavailable' || code === 'conflict';
+  return isAboutMerchant ? t.noRecharge[String(details.reason)] : undefined;
 }
 
 /** The words for a refusal at the counter, by its code and what the server adds to it. */

@@ -18,7 +18,7 @@ import { stageForCode, stageForTyping, type SheetName, type Stage } from './stag
 const PAY_CODE_DIGITS = 22;
 const DIGITS_AND_POINT = /^[\d.]$/;
 
-export interface CounterState {
+interface CounterState {
   counter: Counter;
   /** Counts stages: each is a component of its own, which starts anew. */
   stageId: number;

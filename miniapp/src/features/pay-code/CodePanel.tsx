@@ -11,8 +11,8 @@ import { Ring } from '@/ui/Ring';
 import { barcodePicture, crispWidth, qrPicture } from './pictures';
 import type { ShownCode } from './usePayCode';
 
-/** Beside the code: the page's and the panel's padding. */
-const MARGINS = 2 * (16 + 16);
+/** Beside the code: what index.scss leaves around and inside the panel. */
+const MARGINS = 2 * (8 + 20);
 const QR_WIDTH = 220;
 const BARCODE_HEIGHT = 80;
 

@@ -13,7 +13,7 @@ export type Looked =
 const LEAST_FEN = 1;
 
 /** The member that a code or a phone number names. Throws `notFound` where there is none. */
-export async function findMember(place: WorkPlace, source: Source): Promise<MemberCard> {
+async function findMember(place: WorkPlace, source: Source): Promise<MemberCard> {
   if ('payCode' in source) {
     const { payCode } = source;
     const preview = await call('redemptions.previewRedemption', {

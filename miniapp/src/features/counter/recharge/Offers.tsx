@@ -6,7 +6,7 @@ import { counterMemberTexts } from '@/i18n/counterMembers';
 import { Choice } from '../Choice';
 
 /** `¥500.00` is `500` where it is said as an offer. */
-export const roundYuan = (fen: number) => formatFen(fen).replace(/^¥|\.00$/g, '');
+const roundYuan = (fen: number) => formatFen(fen).replace(/^¥|\.00$/g, '');
 
 interface OffersProps {
   offers: readonly RechargeOffer[];

@@ -125,7 +125,7 @@ const AT_THE_DOOR: readonly AnyErrorCode[] = [
  * Whether an error says for certain that nothing has moved. After an unanswered try only a refusal that was
  * given with a look at the request key does.
  */
-export function isDefinite(error: ApiError, wasUnknown: boolean): boolean {
+function isDefinite(error: ApiError, wasUnknown: boolean): boolean {
   if (isUnanswered(error) || error.code === 'internal') return false;
   if (error.code === 'sessionEnded') return false;
   return !(wasUnknown && AT_THE_DOOR.includes(error.code));
