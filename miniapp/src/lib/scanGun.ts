@@ -26,30 +26,42 @@ export interface GunListener {
 }
 
 export interface GunReader {
-  /** Takes one key; true for the last digit and the Enter of a gun, which must have no other effect. */
-  press: (key: string, atMs: number) => boolean;
+  /**
+   * Takes one key; true for the last digit and the Enter of a gun, which must have no other effect. What a
+   * person types into a field (`inField`) is the field's and not told; a code is read there too.
+   */
+  press: (key: string, atMs: number, inField: boolean) => boolean;
   stop: () => void;
 }
 
 interface Press {
   digit: string;
   atMs: number;
+  /** Was told as a person's key. */
+  isTold: boolean;
 }
 
 export function createGunReader(listener: GunListener): GunReader {
-  /** The last presses of digits; those of `waiting` are not told yet. */
+  /** The last presses of digits, whoever pressed them. */
   let recent: Press[] = [];
-  let waiting = '';
+  /** Those of them that may still become part of a gun's burst. */
+  let waiting: Press[] = [];
   let lastAt = -Infinity;
   let readAt = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function settle(): void {
     clearTimeout(timer);
-    const digits = waiting;
-    waiting = '';
-    if (digits.length >= BURST_DIGITS) listener.onStray(digits);
-    else for (const digit of digits) listener.onKey(digit);
+    const presses = waiting;
+    waiting = [];
+    if (presses.length >= BURST_DIGITS) {
+      listener.onStray(presses.map(({ digit }) => digit).join(''));
+      return;
+    }
+    for (const press of presses) {
+      press.isTold = true;
+      listener.onKey(press.digit);
+    }
   }
 
   /** The code that the last presses make up, if a gun typed them. */
@@ -59,19 +71,20 @@ export function createGunReader(listener: GunListener): GunReader {
     return first && atMs - first.atMs < CODE_MS && PAY_CODE.test(digits) ? digits : null;
   }
 
-  function pressDigit(digit: string, atMs: number): boolean {
-    if (atMs - lastAt > GAP_MS) settle();
-    waiting += digit;
+  function pressDigit(digit: string, atMs: number, inField: boolean): boolean {
+    if (inField || atMs - lastAt > GAP_MS) settle();
+    const press = { digit, atMs, isTold: false };
+    recent = [...recent, press].slice(-CODE_DIGITS);
+    if (!inField) waiting.push(press);
     lastAt = atMs;
-    recent = [...recent, { digit, atMs }].slice(-CODE_DIGITS);
-    const code = codeRead(atMs);
     clearTimeout(timer);
+    const code = codeRead(atMs);
     if (code === null) {
       timer = setTimeout(settle, GAP_MS);
       return false;
     }
-    const leaked = Math.max(0, CODE_DIGITS - waiting.length);
-    waiting = '';
+    const leaked = recent.filter(({ isTold }) => isTold).length;
+    waiting = [];
     recent = [];
     readAt = atMs;
     listener.onCode(code, leaked);
@@ -79,12 +92,12 @@ export function createGunReader(listener: GunListener): GunReader {
   }
 
   return {
-    press(key, atMs) {
-      if (/^\d$/.test(key)) return pressDigit(key, atMs);
+    press(key, atMs, inField) {
+      if (/^\d$/.test(key)) return pressDigit(key, atMs, inField);
       const ofGun = key === 'Enter' && (waiting.length >= BURST_DIGITS || atMs - readAt < ENTER_MS);
       settle();
       recent = [];
-      if (!ofGun) listener.onKey(key);
+      if (!ofGun && !inField) listener.onKey(key);
       return ofGun;
     },
     stop: () => clearTimeout(timer),

@@ -26,10 +26,14 @@ const REREAD_MS = DAY_MS / 24;
 
 type Change = mongo.ChangeStreamDocument<Entry>;
 
+/** Server codes for a token that it cannot read: damaged, or of another format. */
+const UNREADABLE_TOKEN = [9, 15, 40_647, 50_811];
+
 /** Errors of a stream that cannot be resumed where it stood. */
 const isTokenLost = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError &&
-  error.hasErrorLabel('NonResumableChangeStreamError');
+  (error.hasErrorLabel('NonResumableChangeStreamError') ||
+    UNREADABLE_TOKEN.includes(Number(error.code)));
 
 /**
  * Follows the ledger: brings snapshots up to date, tells the subscribers, then stores how far it came. When

@@ -17,19 +17,15 @@ export function useScanGun(listener: GunListener): void {
     if (!IS_H5) return undefined;
     const reader = createGunReader({
       onCode: (digits, leaked) => current.current.onCode(digits, leaked),
-      onStray: (digits) => {
-        if (!isTyping(document.activeElement)) current.current.onStray(digits);
-      },
-      onKey: (key) => {
-        if (!isTyping(document.activeElement)) current.current.onKey(key);
-      },
+      onStray: (digits) => current.current.onStray(digits),
+      onKey: (key) => current.current.onKey(key),
     });
     const onKeyDown = (event: KeyboardEvent) => {
-      const { key, ctrlKey, altKey, metaKey, isComposing, repeat, timeStamp } = event;
+      const { key, ctrlKey, altKey, metaKey, isComposing, repeat, timeStamp, target } = event;
       if (ctrlKey || altKey || metaKey || isComposing) return;
       // A key that is held down would look like a gun.
       if (repeat && key !== 'Backspace') return;
-      if (reader.press(key, timeStamp)) {
+      if (reader.press(key, timeStamp, isTyping(target))) {
         event.preventDefault();
         event.stopPropagation();
       }
