@@ -8,7 +8,10 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // What the mini-program's build fills in.
+  globals: { BUILD_TARGET: 'weapp', API_BASE: '' },
   moduleNameMapper: {
+    '^@/(.*)$': '<rootDir>/miniapp/src/$1',
     '^@merchant-coin/shared$': '<rootDir>/shared/src/index.ts',
     '^@merchant-coin/shared/(.*)$': '<rootDir>/shared/src/$1',
     '^@merchant-coin/bff$': '<rootDir>/bff/src/app.ts',

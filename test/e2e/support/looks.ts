@@ -44,7 +44,9 @@ function groundBrightness(): number {
     box = box.parentElement;
   }
   const [red = 0, green = 0, blue = 0] =
-    getComputedStyle(box).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
+    getComputedStyle(box)
+      .backgroundColor.match(/[\d.]+/g)
+      ?.map(Number) ?? [];
   return (red + green + blue) / 3;
 }
 

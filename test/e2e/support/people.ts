@@ -32,7 +32,12 @@ export async function scanWithGun(clerk: Phone, digits: string): Promise<void> {
     const timestamp = Date.now() / 1000 + index * 0.005;
     const code = key === 'Enter' ? { code: key, text: '\r' } : { code: `Digit${key}`, text: key };
     await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, ...code, timestamp });
-    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: code.code, timestamp });
+    await devtools.send('Input.dispatchKeyEvent', {
+      type: 'keyUp',
+      key,
+      code: code.code,
+      timestamp,
+    });
   });
   await Promise.all(pressed);
   await devtools.detach();

@@ -1,7 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox',
@@ -101,7 +107,10 @@ export class Phone {
   }
 
   async fill(label: string, value: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: label }).or(this.page.getByRole('searchbox')).fill(value);
+    await this.page
+      .getByRole('textbox', { name: label })
+      .or(this.page.getByRole('searchbox'))
+      .fill(value);
   }
 
   /** Keeps a picture of the screen among the temporary files, for people to look at. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
 interface JsQr {
-  jsQR(pixels: Uint8ClampedArray, width: number, height: number): { data: string } | null;
+  jsQR: (pixels: Uint8ClampedArray, width: number, height: number) => { data: string } | null;
 }
 
 /** Runs in the page: the text of the QR code in a PNG. */

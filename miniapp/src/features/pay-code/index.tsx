@@ -84,10 +84,13 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   const face = card ?? cards.find(({ id }) => id === cardId);
   const { shown, next } = payCode;
   const showsCode = shown !== undefined && lockedSeconds === 0 && face?.status !== 'frozen';
-  const again = () => {
-    next();
-    forgetPayment();
-  };
+  const paidBy = payment && payment.changeFen < 0 ? payment.id : null;
+  useEffect(() => {
+    // The code that paid is not shown again, whatever the member does next and with or without a network.
+    if (paidBy) next();
+    // Once for each payment; `next` changes with the step.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [paidBy]);
   return (
     <Screen
       title={face?.merchant.name ?? t.title}
@@ -103,7 +106,7 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
       {payment ? (
         <View className="pay-code__turned">
           <Receipt entry={payment} />
-          <Button kind="quiet" onTap={again}>
+          <Button kind="quiet" onTap={forgetPayment}>
             {t.showAgain}
           </Button>
         </View>

@@ -1,0 +1,78 @@
+import type { Network } from './network';
+
+interface Callbacks {
+  success?: (result: object) => void;
+  complete?: (result: object) => void;
+}
+
+/** Answers a call that always succeeds, as WeChat does: a moment later. */
+function succeed(options: Callbacks | undefined, result: object): void {
+  setTimeout(() => {
+    options?.success?.(result);
+    options?.complete?.(result);
+  });
+}
+
+export interface WxOptions {
+  network: Network;
+  /** What WeChat keeps for the app; survives a restart. */
+  storage: Map<string, unknown>;
+  /** Whose WeChat this is, to the stand-in. */
+  person: string;
+  navigation: Record<string, (options: never) => void>;
+}
+
+export interface ScreenState {
+  brightness: number;
+  awake: boolean;
+}
+
+let codes = 0;
+/** WeChat gives out each code once. */
+export const nextCode = (): number => (codes += 1);
+
+const WINDOW = { windowWidth: 390, windowHeight: 844, pixelRatio: 3, statusBarHeight: 47 };
+const CAPSULE = { top: 51, bottom: 83, left: 288, right: 378, width: 90, height: 32 };
+
+function storageOf(storage: WxOptions['storage']) {
+  return {
+    getStorageSync: (key: string) => storage.get(key) ?? '',
+    setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 0, limitSize: 10_240 }),
+  };
+}
+
+/** The screen's light, which a page may turn up. */
+function lightOf(state: ScreenState) {
+  return {
+    getScreenBrightness: (options?: Callbacks) => succeed(options, { value: state.brightness }),
+    setScreenBrightness: (options: Callbacks & { value: number }) => {
+      state.brightness = options.value;
+      succeed(options, {});
+    },
+    setKeepScreenOn: (options: Callbacks & { keepScreenOn: boolean }) => {
+      state.awake = options.keepScreenOn;
+      succeed(options, {});
+    },
+  };
+}
+
+/** What the app under test asks of WeChat. Everything else is as miniprogram-simulate mocks it. */
+export function makeWx(options: WxOptions): { wx: object; screen: ScreenState } {
+  const { network, storage, person, navigation } = options;
+  const { request, connectSocket, onNetworkStatusChange } = network;
+  const screen = { brightness: 0.4, awake: false };
+  const wx = {
+    ...(globalThis as unknown as { wx: object }).wx,
+    ...{ request, connectSocket, onNetworkStatusChange },
+    ...storageOf(storage),
+    ...lightOf(screen),
+    ...navigation,
+    getWindowInfo: () => WINDOW,
+    getMenuButtonBoundingClientRect: () => CAPSULE,
+    login: (call: Callbacks) =>
+      succeed(call, { errMsg: 'login:ok', code: `code:${person}:${nextCode()}` }),
+  };
+  return { wx, screen };
+}

@@ -1,0 +1,151 @@
+import { startTestApp, type TestApp } from '../support/app';
+import {
+  buildMerchant,
+  buildRedemption,
+  buildStaff,
+  type TestMerchant,
+  type TestStaff,
+} from '../support/factories';
+import { api } from '@merchant-coin/shared';
+import { MiniProgram } from './support/mini-program';
+import { until } from './support/open-page';
+import { readQr } from './support/picture';
+import { nextCode } from './support/wx';
+
+/**
+ * The built WeChat app, run by WeChat's own component framework and compiler on jsdom, against the real BFF
+ * over real HTTP. The steps follow on one another; each launches the app anew on the same storage.
+ */
+jest.setTimeout(60_000);
+
+const PHONE = '13866660001';
+
+let bff: TestApp;
+let merchant: TestMerchant;
+let clerk: TestStaff;
+let app: MiniProgram;
+/** What WeChat keeps for the app from one launch to the next. */
+const storage = new Map<string, unknown>();
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  bff = await startTestApp();
+  merchant = await buildMerchant({ name: '青禾咖啡' });
+  clerk = await buildStaff({ merchant });
+});
+afterAll(() => bff?.close());
+
+beforeEach(() => {
+  for (const method of ['log', 'info', 'warn', 'error', 'group'] as const) {
+    jest.spyOn(console, method).mockImplementation((...words: unknown[]) => {
+      complaints.push(words.map(String).join(' '));
+    });
+  }
+});
+afterEach(() => {
+  app.end();
+  jest.restoreAllMocks();
+  // `WXMLRT_$gwx … Template not found` and the like: the app has nothing to say.
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+function launch({ online = true } = {}): void {
+  app = new MiniProgram({ apiUrl: bff.url, person: 'lin', storage, online });
+  app.start();
+}
+
+async function arrivesAt(route: string): Promise<void> {
+  await until(
+    () => app.page.route === route,
+    () => `${route}, is at ${app.page.route}: ${app.page.text}`,
+  );
+}
+
+test('signs in: WeChat knows who it is, the phone number is asked for once', async () => {
+  launch();
+  await arrivesAt('features/sign-in/index');
+  await app.page.sees('一张手机卡包');
+  await app.page.tap('微信登录');
+  await app.page.sees('还差一步');
+  await app.page.tapOpenType('使用微信绑定的手机号', 'getPhoneNumber', {
+    code: `phone:${PHONE}:${nextCode()}`,
+    errMsg: 'getPhoneNumber:ok',
+  });
+  await arrivesAt('pages/cards/index');
+  await app.page.sees('还没有会员卡');
+});
+
+test('finds the merchant by typing, and joins', async () => {
+  launch();
+  await app.page.tap('去发现商家');
+  await arrivesAt('pages/find/index');
+  await app.page.type('搜索商家', '青禾');
+  await app.page.tap('加入青禾咖啡');
+  await app.page.tap('同意并加入');
+  await app.page.sees('已加入青禾咖啡');
+});
+
+/** Sold by a clerk while the app is closed. */
+async function recharge(amountFen: number): Promise<void> {
+  const { merchantId, storeId } = merchant;
+  const sale = { merchantId, storeId, phone: PHONE, amountFen, tender: 'cash' as const };
+  const { problem } = await bff.call(api.recharges.createRecharge, sale, { as: clerk });
+  expect(problem).toBeNull();
+}
+
+test('lists the card with its balance', async () => {
+  await recharge(20_000);
+  launch();
+  await app.page.sees('1 张会员卡');
+  await app.page.sees('青禾咖啡');
+  await app.page.sees('¥200.00');
+});
+
+/** The digits of the QR code on the page, which must be those that stand under the barcode. */
+async function shownCode(): Promise<string> {
+  const [, qr = ''] = await app.page.pictures();
+  const code = readQr(qr) ?? '';
+  expect(code).toMatch(/^62\d{20}$/);
+  await app.page.sees(code.replace(/(\d{4})(?=\d)/g, '$1 '));
+  return code;
+}
+
+test('shows a code that pays, bright and awake, and turns into the receipt at once', async () => {
+  launch();
+  await app.page.tap('付款码');
+  await arrivesAt('features/pay-code/index');
+  const payCode = await shownCode();
+  await until(
+    () => app.screen.brightness === 1 && app.screen.awake,
+    () => 'the screen to be bright and awake',
+  );
+  await until(
+    () => app.network.frames.some((frame) => frame.includes('"ready"')),
+    () => 'the live events',
+  );
+
+  const { status } = await buildRedemption(bff, { clerk, payCode, listFen: 3_600 });
+  expect(status).toBe(201);
+  await app.page.sees('付款成功');
+  expect(app.network.frames.join()).toContain('"redeem"');
+  await app.page.sees('¥36.00');
+  await app.page.sees('¥164.00');
+  await app.page.tap('完成');
+  await arrivesAt('pages/cards/index');
+  await app.page.sees('¥164.00');
+  await until(
+    () => app.screen.brightness < 1 && !app.screen.awake,
+    () => 'the screen to be as it was',
+  );
+});
+
+test('without a network it starts with what it kept, and its codes pay', async () => {
+  launch({ online: false });
+  await app.page.sees('¥164.00');
+  await app.page.tap('付款码');
+  await arrivesAt('features/pay-code/index');
+  await app.page.sees('没有网络也能付款');
+  const payCode = await shownCode();
+  const { status } = await buildRedemption(bff, { clerk, payCode, listFen: 1_000 });
+  expect(status).toBe(201);
+});
