@@ -1,4 +1,4 @@
-/** Mulberry32: the same seed gives the same demo data. */
+/** Mulberry32, a small generator: the same seed gives the same demo data, or the same failing run. */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {

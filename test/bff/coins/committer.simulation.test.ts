@@ -4,20 +4,10 @@ import type {
   RechargeCommand,
   RedeemCommand,
 } from '../../../bff/src/modules/coins/ledger/commands';
+import { seededRandom } from '../../../config/dev/seed/random';
 import { AppError } from '../../../bff/src/http/app-error';
 import { type Faults, FakeLedgerStore } from './fake-store';
 import { MERCHANT, START } from './ledger-kit';
-
-/** Mulberry32: a small seeded generator, so that a failing seed can be run again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const CARDS = 4;
 const OPERATIONS = 60;
@@ -76,7 +66,7 @@ async function outcomeOf(committer: Committer, command: RedeemCommand): Promise<
 
 /** Two committers on one store, every request sent twice, and a store that loses requests and replies. */
 async function simulate(seed: number, faults: Faults): Promise<void> {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const store = new FakeLedgerStore(random, faults);
   const quiet = { onCommitted: () => undefined, onUnknown: () => undefined };
   // The deadline comes after 100 ms of real time instead of 5 s; late writes land long before.

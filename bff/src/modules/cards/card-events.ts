@@ -13,7 +13,7 @@ import { membershipsOf } from '../members';
 import { merchantById, storeNamesOf } from '../merchants';
 import type { CardDocument } from './cards.model';
 import { cardById, setTier } from './cards.service';
-import { tiersOf } from './card-types';
+import { tierFor } from './card-types';
 
 /** How far back a device that was away is told; older movements it reads from the card's entries. */
 const CATCH_UP_ENTRIES = 20;
@@ -73,8 +73,7 @@ export const updateTiers: EntrySubscriber = async (entries) => {
       walletsOf(merchantId, [cardId], at),
     ]);
     const spentFen = wallets.get(cardId)?.spentFen ?? 0;
-    const reached = (await tiersOf(merchantId)).filter((tier) => tier.minSpentFen <= spentFen);
-    const tierId = reached.at(-1)?._id ?? null;
+    const tierId = (await tierFor(merchantId, spentFen))?._id ?? null;
     if (card && card.tierId !== tierId) await setTier(merchantId, cardId, tierId);
   }
 };
