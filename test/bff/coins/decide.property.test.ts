@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hashOf } from '../../../bff/src/modules/coins/ledger/append';
-import { pointsEarned } from '../../../bff/src/modules/coins/ledger/deciders';
+import { pointsEarned } from '../../../bff/src/modules/coins/ledger/deciders/redeem';
 import type { Entry, LotMove } from '../../../bff/src/modules/coins/ledger/entry';
 import {
   applyEntry,

@@ -1,6 +1,8 @@
 import { append, instantAfter } from './append';
 import type { Command } from './commands';
-import { deciderOf, dueRelease, type Refusal } from './deciders';
+import { deciderOf } from './deciders';
+import { dueRelease } from './deciders/holds';
+import type { Refusal } from './deciders/verdict';
 import type { Entry } from './entry';
 import { isExpired, type Wallet } from './wallet';
 

@@ -1,0 +1,69 @@
+import type { CaptureCommand, HoldCommand, ReleaseCommand } from '../commands';
+import { releaseClaim } from '../commands';
+import type { Draft } from '../entry';
+import { firstOf, giveBack, minus, takesFor } from '../spend';
+import { type Hold, sumOf, type Wallet } from '../wallet';
+import { fundsRefusal, pointsEarned } from './redeem';
+import { type Case, type Effect, refuse, type Verdict } from './verdict';
+
+export function decideHold({ wallet, command, at }: Case<HoldCommand>): Verdict {
+  const { sale, policy } = command;
+  const unfunded = fundsRefusal(wallet, sale.paidFen, at);
+  if (unfunded) return unfunded;
+  return {
+    effect: {
+      type: 'hold',
+      takes: takesFor(wallet.lots, sale.paidFen, policy, at),
+      sale: { ...sale, policy },
+      holdExpiresAt: command.expiresAt,
+    },
+  };
+}
+
+const holdOf = (wallet: Wallet, holdId: string): Hold | undefined =>
+  wallet.holds.find((hold) => hold.id === holdId);
+
+export function decideCapture({ wallet, command, at, entryId }: Case<CaptureCommand>): Verdict {
+  const hold = holdOf(wallet, command.holdId);
+  if (!hold) return refuse('conflict', { reason: 'holdEnded' });
+  const heldFen = sumOf(hold.takes);
+  const { paidFen, pointsBp } = command.sale;
+  if (paidFen > heldFen) return refuse('insufficientBalance', { heldFen });
+  const takes = firstOf(hold.takes, paidFen);
+  const seq = wallet.version + 1;
+  const taken = minus(hold.takes, takes);
+  return {
+    effect: {
+      type: 'capture',
+      refersTo: hold.id,
+      takes,
+      gives: giveBack({ taken, amountFen: heldFen - paidFen, at, entryId, seq }),
+      sale: command.sale,
+      pointsDelta: pointsEarned(paidFen, pointsBp),
+      spentDelta: paidFen,
+    },
+  };
+}
+
+function releaseEffect(wallet: Wallet, hold: Hold, at: Date, entryId: string): Effect {
+  const amountFen = sumOf(hold.takes);
+  const seq = wallet.version + 1;
+  const gives = giveBack({ taken: hold.takes, amountFen, at, entryId, seq });
+  return { type: 'release', refersTo: hold.id, gives };
+}
+
+export function decideRelease({ wallet, command, at, entryId }: Case<ReleaseCommand>): Verdict {
+  const hold = holdOf(wallet, command.holdId);
+  if (!hold) return refuse('conflict', { reason: 'holdEnded' });
+  return { effect: releaseEffect(wallet, hold, at, entryId) };
+}
+
+/** The release of a hold that has run out: comes before whatever the command does. */
+export function dueRelease(wallet: Wallet, hold: Hold, at: Date, entryId: string): Draft {
+  return {
+    _id: entryId,
+    claims: [releaseClaim(hold.id)],
+    fingerprint: '',
+    ...releaseEffect(wallet, hold, at, entryId),
+  };
+}

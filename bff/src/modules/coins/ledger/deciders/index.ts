@@ -1,0 +1,27 @@
+import type { Command } from '../commands';
+import { decideCapture, decideHold, decideRelease } from './holds';
+import { decideGrant, decideImportOpening, decideRecharge } from './load';
+import { decideRedeem } from './redeem';
+import { decideReverse } from './reverse';
+import { decideExpire, decideFreeze } from './upkeep';
+import type { Case, Verdict } from './verdict';
+
+const DECIDERS: { [T in Command['type']]: (c: Case<Extract<Command, { type: T }>>) => Verdict } = {
+  recharge: decideRecharge,
+  grant: decideGrant,
+  importOpening: decideImportOpening,
+  redeem: decideRedeem,
+  hold: decideHold,
+  capture: decideCapture,
+  release: decideRelease,
+  reverse: decideReverse,
+  expire: decideExpire,
+  freeze: decideFreeze,
+  unfreeze: decideFreeze,
+};
+
+/** The decider of a command's type. */
+export function deciderOf<C extends Command>(command: C): (c: Case<C>) => Verdict {
+  // TypeScript does not see that the table's row fits the command it was chosen by.
+  return DECIDERS[command.type] as unknown as (c: Case<C>) => Verdict;
+}

@@ -1,0 +1,30 @@
+import type { ReverseCommand } from '../commands';
+import { giveBack, minus } from '../spend';
+import { type Case, refuse, type Verdict } from './verdict';
+
+/**
+ * Points taken back in total = floor(earned × reversed ÷ paid); where the member has fewer left, points go
+ * below zero and the entry names the shortfall.
+ */
+export function decideReverse({ wallet, command, at, entryId }: Case<ReverseCommand>): Verdict {
+  const { original } = command;
+  const leftFen = original.paidFen - original.givenFen;
+  const amountFen = command.amountFen ?? leftFen;
+  if (amountFen > leftFen || leftFen === 0) return refuse('reversalExceeds', { leftFen });
+  const reversedFen = original.givenFen + amountFen;
+  const pointsDue = Number(
+    (BigInt(original.pointsEarned) * BigInt(reversedFen)) / BigInt(original.paidFen),
+  );
+  const points = pointsDue - original.pointsTaken;
+  const taken = minus(original.takes, original.given);
+  return {
+    effect: {
+      type: 'reverse',
+      refersTo: original.entryId,
+      gives: giveBack({ taken, amountFen, at, entryId, seq: wallet.version + 1 }),
+      pointsDelta: -points,
+      spentDelta: -amountFen,
+      shortfallPoints: Math.max(0, points - Math.max(0, wallet.points)),
+    },
+  };
+}
