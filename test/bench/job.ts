@@ -24,7 +24,8 @@ export interface Job {
 export interface JobResult {
   name: string;
   callers: number;
-  requests: number;
+  /** All requests, the warm-up's included. */
+  sent: number;
   /** Answers other than 2xx, by status and code. */
   refused: Record<string, number>;
   perSecond: number;

@@ -72,7 +72,7 @@ class Load {
     return {
       name: this.job.name,
       callers: this.job.callers,
-      requests: sorted.length,
+      sent: this.sent,
       refused: this.refused,
       perSecond: sorted.length / elapsedSeconds,
       p50Ms: quantile(0.5),

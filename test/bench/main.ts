@@ -1,134 +1,63 @@
 /**
  * `npm run bench`: how fast a redemption is through the whole HTTP path, beside a route that does nothing
  * and beside one bare-driver transaction a redemption, in one run on an empty store. Machines differ: the
- * ratios count.
+ * ratios count. `--quick` is a first look; `--profile` leaves a CPU profile of the BFF in `.cache/profiles`.
  */
 import { databaseClock } from '@merchant-coin/bff/db/clock';
+import { redis } from '@merchant-coin/bff/db/redis';
 import { log } from '@merchant-coin/bff/http/log';
 import { readEnv } from '@merchant-coin/bff/env';
 import { closeServices, openServices } from '@merchant-coin/bff/services';
 import { payCodeStep } from '@merchant-coin/shared';
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Job, JobResult } from './job';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import mongoose from 'mongoose';
+import type { Pids } from './cpu';
+import { CACHE, end, portOf, startBff, startLoad } from './programs';
 import { rawTransactions } from './raw-transactions';
-import { setStage, type Stage } from './stage';
+import { Runs } from './runs';
+import { setStage } from './stage';
 
 const CARDS = 500;
 const CLERKS = 128;
-const RESULTS = resolve(__dirname, '../../../.cache/bench.json');
+const CALLERS = 64;
 
-/** Seconds that each job is measured; `--quick` is for a first look. */
-const SECONDS = process.argv.includes('--quick') ? 4 : 10;
-
-interface Row {
-  name: string;
-  callers: number;
-  perSecond: number;
-  p50Ms: number;
-  p99Ms: number;
-  cpuMsPerRequest: number | null;
+interface Flags {
+  quick: boolean;
+  profile: boolean;
 }
 
-function startProcess(file: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return fork(join(__dirname, file), { env: { ...process.env, ...env }, stdio: 'inherit' });
+/** The services' process ids; only these tell what each part of a redemption costs. */
+async function servicePids(): Promise<Pick<Pids, 'mongod' | 'redis'>> {
+  const status = await mongoose.connection.db?.admin().command({ serverStatus: 1 });
+  const redisPid = /process_id:(\d+)/.exec(await redis().info('server'))?.[1];
+  return { mongod: Number(status?.['pid']), redis: Number(redisPid) };
 }
 
-/** User and system time of a process so far, from Linux's /proc; null elsewhere. */
-function cpuMsOf(pid: number | undefined): number | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return null;
-  }
-}
+const ratio = (a: number, b: number) => (a / b).toFixed(2);
 
-class Bench {
-  readonly rows: Row[] = [];
-  private step = payCodeStep(databaseClock.now().getTime());
-
-  constructor(
-    private readonly bff: ChildProcess,
-    private readonly load: ChildProcess,
-    private readonly origin: string,
-    private readonly stage: Stage,
-  ) {}
-
-  /** Lets the BFF compile what a redemption runs through; measured from a cold start it halves. */
-  async warmUp(): Promise<void> {
-    await this.run('warm-up', 64, this.stage.cards);
-    this.rows.pop();
-  }
-
-  async run(name: string, callers: number, cards: Stage['cards'] | null): Promise<Row> {
-    const { merchantId, storeId, tokens } = this.stage;
-    const path = `/v1/merchants/${merchantId}/${cards ? 'redemptions' : 'noop'}`;
-    const job: Job = {
-      name,
-      origin: this.origin,
-      path,
-      tokens,
-      callers,
-      seconds: SECONDS,
-      storeId,
-      cards: cards ?? [],
-      firstStep: this.step,
-    };
-    const cpuBefore = cpuMsOf(this.bff.pid);
-    this.load.send(job);
-    const [result] = (await once(this.load, 'message')) as [JobResult];
-    this.step = Math.max(this.step, result.lastStep);
-    const refusals = Object.entries(result.refused);
-    if (refusals.length > 0) throw new Error(`${name}: refused ${JSON.stringify(result.refused)}`);
-    const cpu = cpuMsOf(this.bff.pid);
-    const cpuMs = cpu === null || cpuBefore === null ? null : cpu - cpuBefore;
-    const { perSecond, p50Ms, p99Ms, requests } = result;
-    const cpuMsPerRequest = cpuMs === null ? null : cpuMs / (requests * 1.15);
-    return this.add({ name, callers, perSecond, p50Ms, p99Ms, cpuMsPerRequest });
-  }
-
-  add(row: Row): Row {
-    this.rows.push(row);
-    const { name, callers, perSecond, p50Ms, p99Ms, cpuMsPerRequest } = row;
-    console.log(
-      `${name.padEnd(24)} ${String(callers).padStart(4)} callers ${perSecond.toFixed(0).padStart(7)}/s` +
-        `  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms` +
-        (cpuMsPerRequest === null ? '' : `  BFF CPU ${cpuMsPerRequest.toFixed(2)} ms`),
-    );
-    return row;
-  }
-}
-
-/** Where the BFF listens; throws when it ends before it does. */
-async function portOf(bff: ChildProcess): Promise<number> {
-  const ended = once(bff, 'exit').then(() => Promise.reject(new Error('the BFF did not start')));
-  const [message] = (await Promise.race([once(bff, 'message'), ended])) as [{ port: number }];
-  return message.port;
-}
-
-async function bench(): Promise<void> {
-  const { MONGODB_URI } = readEnv();
+async function bench({ quick, profile }: Flags): Promise<void> {
+  const seconds = quick ? 3 : 10;
   const stage = await setStage({ cards: CARDS, clerks: CLERKS }, databaseClock.now());
-  const bff = startProcess('bff.js', { PORT: '0', LOG_LEVEL: 'warn' });
-  const load = startProcess('load.js');
+  const bff = startBff({ profile });
+  const load = startLoad();
   try {
-    const port = await portOf(bff);
-    const runs = new Bench(bff, load, `http://127.0.0.1:${port}`, stage);
+    const origin = `http://127.0.0.1:${await portOf(bff)}`;
+    const pids = { bff: bff.pid, load: load.pid, ...(await servicePids()) };
+    const firstStep = payCodeStep(databaseClock.now().getTime());
+    const runs = new Runs({ load, origin, stage, pids, seconds, firstStep });
     await runs.warmUp();
-    const noop = await runs.run('signed-in no-op', 64, null);
-    const raw = await rawTransactions(MONGODB_URI, { callers: 64, seconds: SECONDS, cards: CARDS });
-    runs.add({ name: 'raw transaction', callers: 64, cpuMsPerRequest: null, ...raw });
-    await runs.run('redeem8', 8, stage.cards);
-    const redeem64 = await runs.run('redeem64', 64, stage.cards);
-    await runs.run('redeem256', 256, stage.cards);
-    const hot = await runs.run('one hot card', 64, stage.cards.slice(0, 1));
-    mkdirSync(resolve(RESULTS, '..'), { recursive: true });
-    writeFileSync(RESULTS, JSON.stringify({ seconds: SECONDS, rows: runs.rows }, null, 2));
-    const ratio = (a: number, b: number) => (a / b).toFixed(2);
+    const noop = await runs.noop('signed-in no-op', CALLERS);
+    const { MONGODB_URI } = readEnv();
+    const raw = await rawTransactions(MONGODB_URI, { callers: CALLERS, seconds, cards: CARDS });
+    runs.add({ name: 'raw transaction', callers: CALLERS, cpuMs: {}, ...raw });
+    await runs.redeem('redeem8', 8);
+    const redeem64 = await runs.redeem('redeem64', CALLERS);
+    await runs.redeem('redeem256', 256);
+    const hot = await runs.redeem('one hot card', CALLERS, stage.cards.slice(0, 1));
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(join(CACHE, 'bench.json'), JSON.stringify({ seconds, rows: runs.rows }, null, 2));
     console.log(
       `ratios: redeem64/rawTx=${ratio(redeem64.perSecond, raw.perSecond)}` +
         ` redeem64/noop=${ratio(redeem64.perSecond, noop.perSecond)}` +
@@ -136,17 +65,21 @@ async function bench(): Promise<void> {
         ` p99/p50=${ratio(redeem64.p99Ms, redeem64.p50Ms)}`,
     );
   } finally {
-    load.kill();
-    bff.kill();
-    for (const child of [bff, load]) if (child.exitCode === null) await once(child, 'exit');
+    await Promise.all([end(load), end(bff)]);
   }
 }
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+    },
+  });
   log.level = 'warn';
   await openServices(readEnv());
   try {
-    await bench();
+    await bench(values);
   } finally {
     await closeServices();
   }

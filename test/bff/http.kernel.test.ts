@@ -6,7 +6,7 @@ import { inTransaction, isInsideTransaction } from '@merchant-coin/bff/db/transa
 import { EnvError, readEnv } from '@merchant-coin/bff/env';
 import { appErrorOf } from '@merchant-coin/bff/http/problems';
 import { AppError } from '@merchant-coin/bff/http/app-error';
-import { actorOf } from '@merchant-coin/bff/http/actor';
+import { nobody, staffActor, userActor } from '@merchant-coin/bff/http/actor';
 import { fingerprintOf } from '@merchant-coin/bff/http/fingerprint';
 import { inlineScriptHashes } from '@merchant-coin/bff/http/security-headers';
 import { randomBytes } from 'node:crypto';
@@ -187,9 +187,12 @@ describe('errors nobody foresaw', () => {
 
 describe('an actor', () => {
   it('tells what the call’s access tells, and throws on the rest', () => {
-    const actor = actorOf({ userId: 'usr_1' });
-    expect(actor.userId).toBe('usr_1');
-    expect(() => actor.staffId).toThrow('staffId');
+    const user = { userId: 'usr_1', deviceId: 'dev-1', sessionId: 'ses-1' };
+    const post = { staffId: 'stf_1', role: 'clerk' as const, storeIds: ['sto_1'] };
+    expect(userActor(user)).toMatchObject(user);
+    expect(() => userActor(user).staffId).toThrow('staffId');
+    expect(() => nobody.userId).toThrow('userId');
+    expect(staffActor(user, post, 'mer_1')).toMatchObject({ ...post, merchantId: 'mer_1' });
   });
 });
 

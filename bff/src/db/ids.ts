@@ -1,8 +1,22 @@
 import { ID_PREFIXES, type IdKind } from '@merchant-coin/shared';
+import { randomFillSync } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import { databaseClock } from './clock';
 
-const nextUlid = monotonicFactory();
+const pool = new Uint8Array(4_096);
+let unused = 0;
+
+/** A random share of 1. ULID asks for a byte at a time: from a pool it costs a thirtieth. */
+function randomShare(): number {
+  if (unused === 0) {
+    randomFillSync(pool);
+    unused = pool.length;
+  }
+  unused -= 1;
+  return (pool[unused] ?? 0) / 256;
+}
+
+const nextUlid = monotonicFactory(randomShare);
 
 /**
  * A new id of one kind, `crd_` and a ULID. Ids that this process makes grow strictly, also within one

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { Redis, ReplyError } from 'ioredis';
 import { AppError } from '../http/app-error';
 import { log } from '../http/log';
@@ -54,6 +55,15 @@ export function redis(): Redis {
   if (!guarded) throw new Error('connect to Redis first');
   return guarded;
 }
+
+/** No cache: it only gathers what is asked for in the same tick into one command. */
+const reader = new DataLoader<string, string | null>((keys) => redis().mget(...keys), {
+  cache: false,
+  maxBatchSize: 256,
+});
+
+/** A key's value as it is now; reads of one tick go together. */
+export const readKey = (key: string): Promise<string | null> => reader.load(key);
 
 /** A connection of its own for subscriptions, with the same address and options. */
 export function redisSubscriber(): Redis {

@@ -1,6 +1,6 @@
 import { type Access, id, roleIncludes, type StaffRole } from '@merchant-coin/shared';
 import type { Context } from 'koa';
-import { type Actor, actorOf, type UserActor } from './actor';
+import { type Actor, nobody, staffActor, type UserActor, userActor } from './actor';
 import { AppError } from './app-error';
 
 const merchantIdSchema = id('merchant');
@@ -22,7 +22,7 @@ export async function authenticate(ctx: Context): Promise<UserActor> {
 
 async function asOperator(ctx: Context, user: UserActor): Promise<Actor> {
   if (!(await ctx.doors.isOperator(user.userId))) throw new AppError('forbidden');
-  return actorOf(user);
+  return userActor(user);
 }
 
 /** A stranger learns that a merchant exists, since the directory lists it, but not what is in it. */
@@ -39,7 +39,7 @@ async function asStaff(
     throw new AppError(exists ? 'forbidden' : 'notFound');
   }
   if (!roleIncludes(post.role, needed)) throw new AppError('forbidden');
-  return actorOf({ ...user, ...post, merchantId: named.data });
+  return staffActor(user, post, named.data);
 }
 
 /**
@@ -51,8 +51,8 @@ export async function authorizeAccess(
   ctx: Context,
   { access, user, merchantId }: { access: Access; user: UserActor | null; merchantId: unknown },
 ): Promise<Actor> {
-  if (access === 'public' || !user) return actorOf({});
-  if (access === 'user') return actorOf(user);
+  if (access === 'public' || !user) return nobody;
+  if (access === 'user') return userActor(user);
   if (access === 'operator') return asOperator(ctx, user);
   return asStaff(ctx, { user, merchantId, needed: access });
 }

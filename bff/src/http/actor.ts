@@ -30,22 +30,53 @@ export type Actor = StaffActor;
 
 const FIELDS = ['userId', 'deviceId', 'sessionId', 'staffId', 'role', 'storeIds', 'merchantId'];
 
-const unknownFields = Object.create(
-  null,
-  Object.fromEntries(
-    FIELDS.map((field) => [
-      field,
-      {
-        get(): never {
-          throw new Error(`this call's access does not tell the ${field}`);
-        },
-      },
-    ]),
-  ),
-) as object;
+/** What lies behind an actor's own fields: reading one that is not known throws. */
+class Unknown {}
 
-/** An actor of which only the given fields are known. */
-export function actorOf(known: Partial<StaffActor>): Actor {
-  const fields = Object.entries(known).map(([name, value]) => [name, { value, enumerable: true }]);
-  return Object.create(unknownFields, Object.fromEntries(fields) as PropertyDescriptorMap) as Actor;
+for (const field of FIELDS) {
+  Object.defineProperty(Unknown.prototype, field, {
+    get(): never {
+      throw new Error(`this call's access does not tell the ${field}`);
+    },
+  });
 }
+
+// Class fields are defined, not assigned, so they stand before the throwing ones. Two fixed shapes are made
+// several times faster than an object that is put together field by field, and each request makes one.
+class KnownUser extends Unknown implements UserActor {
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly sessionId: string;
+
+  constructor(user: UserActor) {
+    super();
+    this.userId = user.userId;
+    this.deviceId = user.deviceId;
+    this.sessionId = user.sessionId;
+  }
+}
+
+class KnownStaff extends KnownUser implements StaffActor {
+  readonly staffId: string;
+  readonly role: StaffRole;
+  readonly storeIds: readonly string[];
+
+  constructor(
+    user: UserActor,
+    post: Post,
+    readonly merchantId: string,
+  ) {
+    super(user);
+    this.staffId = post.staffId;
+    this.role = post.role;
+    this.storeIds = post.storeIds;
+  }
+}
+
+/** Nobody is known on a public call. */
+export const nobody = new Unknown() as Actor;
+
+export const userActor = (user: UserActor): Actor => new KnownUser(user) as Actor;
+
+export const staffActor = (user: UserActor, post: Post, merchantId: string): Actor =>
+  new KnownStaff(user, post, merchantId);

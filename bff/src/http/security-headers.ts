@@ -18,7 +18,7 @@ function ownSockets(request: unknown): string {
 }
 
 /** JSON is no page: it loads nothing, is framed nowhere and kept by nobody. */
-const API_HEADERS = {
+const API_HEADERS = Object.entries({
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -26,7 +26,7 @@ const API_HEADERS = {
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
-};
+});
 
 /** Strict headers for pages of our own origin; `inlineHashes` are the H5 page's inline scripts. */
 export function securityHeaders(inlineHashes: readonly string[]): Middleware {
@@ -55,7 +55,7 @@ export function securityHeaders(inlineHashes: readonly string[]): Middleware {
   });
   return async (ctx, next) => {
     if (ctx.path.startsWith('/v1/')) {
-      ctx.set(API_HEADERS);
+      for (const [name, value] of API_HEADERS) ctx.res.setHeader(name, value);
       await next();
       return;
     }

@@ -10,6 +10,9 @@ import { during } from './progress.mjs';
 
 const READY_MS = 60_000;
 
+/** Short-lived objects of a busy BFF fit (MB): a fifth less CPU a redemption than with Node's 16. */
+const NEW_SPACE = '--max-semi-space-size=64';
+
 /**
  * @param {Session} session
  * @param {NodeJS.ProcessEnv} env
@@ -39,7 +42,7 @@ export async function startApp(session, env) {
     startService(session, {
       name,
       file: process.execPath,
-      args: ['--enable-source-maps', inRoot(file)],
+      args: ['--enable-source-maps', NEW_SPACE, inRoot(file)],
       env,
       log: join(dataDir, 'logs', log),
       graceMs,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entry } from '../../../bff/src/modules/coins/ledger/entry';
 import type {
+  CardKey,
   Duplicate,
   InsertOutcome,
   LedgerStore,
@@ -29,17 +30,29 @@ export class FakeLedgerStore implements LedgerStore {
     private readonly faults: Faults,
   ) {}
 
-  async loadWallets(keys: readonly { merchantId: string; cardId: string }[]) {
+  async loadWallets(keys: readonly CardKey[]): Promise<Map<string, Wallet>> {
     await this.pause();
-    const wallets = new Map<string, Wallet>();
-    for (const { merchantId, cardId } of keys) {
-      const entries = this.entries.filter(
-        (e) => e.merchantId === merchantId && e.cardId === cardId,
-      );
-      entries.sort((a, b) => a.seq - b.seq);
-      wallets.set(cardId, entries.reduce(applyEntry, emptyWallet(merchantId, cardId)));
+    return new Map(keys.map((key) => [key.cardId, this.walletAt(key, Infinity)]));
+  }
+
+  /** As they were some entries ago; a card may have none. */
+  async loadSnapshots(keys: readonly CardKey[]): Promise<Map<string, Wallet>> {
+    await this.pause();
+    const snapshots = new Map<string, Wallet>();
+    for (const key of keys) {
+      const { version } = this.walletAt(key, Infinity);
+      const lag = Math.floor(this.random() * 4);
+      if (version > lag) snapshots.set(key.cardId, this.walletAt(key, version - lag));
     }
-    return wallets;
+    return snapshots;
+  }
+
+  private walletAt({ merchantId, cardId }: CardKey, version: number): Wallet {
+    const entries = this.entries.filter(
+      (e) => e.merchantId === merchantId && e.cardId === cardId && e.seq <= version,
+    );
+    entries.sort((a, b) => a.seq - b.seq);
+    return entries.reduce(applyEntry, emptyWallet(merchantId, cardId));
   }
 
   async findClaims(merchantId: string, claims: readonly string[]): Promise<Entry[]> {

@@ -162,7 +162,9 @@ describe('verifyLedger', () => {
 
   it('finds nothing broken while payments go on and cards are added', async () => {
     const snapshots = new SnapshotWriter(db, ignore, 2);
-    const committer = committerOn(db, { onCommitted: (_entry, after) => snapshots.mark(after) });
+    const committer = committerOn(db, {
+      onCommitted: (entry, after) => snapshots.note(entry, after),
+    });
     const card = (n: number) => ({ merchantId: 'mer_z', cardId: `crd_${1_000 + n}` });
     const recharge = (n: number) => committer.post(rechargeOf(card(n)));
     // More than the database hands over at once: the last wallets are read after their entries.

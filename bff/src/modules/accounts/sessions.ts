@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { redis } from '../../db/redis';
+import { readKey, redis } from '../../db/redis';
 import type { UserActor } from '../../http/actor';
 import { publishSessionEnd } from '../../http/live-bus';
 
@@ -50,7 +50,7 @@ async function extend(sessionId: string, userId: string): Promise<void> {
 /** Whose token this is; null for one that is no (longer a) session's. */
 export async function sessionOf(token: string): Promise<UserActor | null> {
   const sessionId = idOf(token);
-  const value = await redis().get(sessionKey(sessionId));
+  const value = await readKey(sessionKey(sessionId));
   if (value === null) return null;
   const { userId, deviceId } = kept.parse(JSON.parse(value));
   await extend(sessionId, userId);

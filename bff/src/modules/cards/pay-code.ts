@@ -1,5 +1,5 @@
 import { parsePayCode, payCodeOtp, payCodeStep } from '@merchant-coin/shared';
-import { redis } from '../../db/redis';
+import { readKey, redis } from '../../db/redis';
 import { AppError } from '../../http/app-error';
 import { publishLive } from '../../http/live-bus';
 import type { CardDocument } from './cards.model';
@@ -55,8 +55,8 @@ const wrongKey = (card: CardDocument) => `codewrong:${card.merchantId}:${card._i
 
 /** Until when the card's code is locked; null when it is not. */
 export async function payCodeLockedUntil(card: CardDocument, now: Date): Promise<Date | null> {
-  const leftMs = await redis().pttl(lockKey(card));
-  return leftMs > 0 ? new Date(now.getTime() + leftMs) : null;
+  const until = await readKey(lockKey(card));
+  return until !== null && new Date(until) > now ? new Date(until) : null;
 }
 
 /** Counts a wrong code; the tenth in a minute locks the code for a minute, and the member is told. */
@@ -64,9 +64,9 @@ async function countWrongCode(card: CardDocument, now: Date): Promise<void> {
   const wrong = await redis().incr(wrongKey(card));
   if (wrong === 1) await redis().expire(wrongKey(card), LOCK_SECONDS);
   if (wrong < WRONG_CODES) return;
-  await redis().set(lockKey(card), '1', 'EX', LOCK_SECONDS);
-  await redis().del(wrongKey(card));
   const until = new Date(now.getTime() + LOCK_SECONDS * 1000).toISOString();
+  await redis().set(lockKey(card), until, 'EX', LOCK_SECONDS);
+  await redis().del(wrongKey(card));
   await publishLive(card.userId, { type: 'payCodeLocked', cardId: card._id, until });
 }
 
@@ -101,7 +101,7 @@ export async function assertStepOpen(
   }
   if (step === null) throw new AppError('payCodeInvalid');
   if (isOpen(step, now)) return;
-  const previewed = await redis().get(previewKey(card, step, staffId));
+  const previewed = await readKey(previewKey(card, step, staffId));
   if (previewed === null) throw new AppError('payCodeExpired');
 }
 

@@ -45,7 +45,7 @@ export function startCoins(warn: (cause: unknown) => void): void {
   const committer = new Committer({
     store,
     newEntryId: (now) => newId('entry', now),
-    onCommitted: (_entry, wallet) => snapshots.mark(wallet),
+    onCommitted: (entry, wallet) => snapshots.note(entry, wallet),
     onUnknown: warn,
   });
   running = { store, committer, snapshots };

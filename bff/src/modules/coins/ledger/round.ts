@@ -61,22 +61,37 @@ export class Round {
 
   // ---- state -----------------------------------------------------------------------------------------
 
-  /** Wallets from the cache, but exact ones for the cards of doubtful postings. State before claims. */
+  /**
+   * Wallets to decide on: cached or snapshots, which the insert proves or refutes; exact ones, read before
+   * any look at claims, for the cards of doubtful postings and for those without a snapshot.
+   */
   private async load(): Promise<{ wallets: Map<string, Wallet>; exact: Set<string> }> {
     const wallets = new Map<string, Wallet>();
-    const missing = new Map<string, { merchantId: string; cardId: string }>();
-    for (const { command, doubtful } of this.postings) {
-      const cached = doubtful ? undefined : this.cache.get(command.cardId);
-      if (cached) wallets.set(command.cardId, cached);
-      else missing.set(command.cardId, command);
+    const unknown = new Map<string, Command>();
+    const doubtful = new Map<string, Command>();
+    for (const { command, doubtful: isDoubtful } of this.postings) {
+      const { cardId } = command;
+      const cached = isDoubtful ? undefined : this.cache.get(cardId);
+      if (cached) wallets.set(cardId, cached);
+      else (isDoubtful ? doubtful : unknown).set(cardId, command);
     }
-    if (missing.size === 0) return { wallets, exact: new Set() };
-    const loaded = await this.options.store.loadWallets([...missing.values()]);
-    for (const [cardId, wallet] of loaded) {
+    for (const cardId of doubtful.keys()) unknown.delete(cardId);
+    const { store } = this.options;
+    if (unknown.size > 0) {
+      const snapshots = await store.loadSnapshots([...unknown.values()]);
+      for (const [cardId, command] of unknown) {
+        const snapshot = snapshots.get(cardId);
+        if (snapshot) wallets.set(cardId, snapshot);
+        else doubtful.set(cardId, command);
+      }
+    }
+    if (doubtful.size === 0) return { wallets, exact: new Set() };
+    const exact = await store.loadWallets([...doubtful.values()]);
+    for (const [cardId, wallet] of exact) {
       wallets.set(cardId, wallet);
       this.cache.set(cardId, wallet);
     }
-    return { wallets, exact: new Set(missing.keys()) };
+    return { wallets, exact: new Set(exact.keys()) };
   }
 
   private async settleByClaims(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { WalletSnapshot } from '../coins.model';
+import type { Entry } from './entry';
 import type { Wallet } from './wallet';
 
 const DUPLICATE_KEY = 11_000;
@@ -29,9 +30,15 @@ export async function writeSnapshots(db: mongo.Db, wallets: readonly Wallet[]): 
   }
 }
 
-/** Collects changed wallets and writes them behind the commits, each at most once an interval. */
+/** So many entries of a card may have to be folded where no worker has written its snapshot. */
+const EVERY_ENTRIES = 16;
+
+/**
+ * Writes some wallets behind the commits: each card's every 16th. The worker's feed keeps snapshots fresh;
+ * this bounds the fold while no worker runs. A write for each entry took as long as the entry itself.
+ */
 export class SnapshotWriter {
-  private readonly changed = new Map<string, Wallet>();
+  private readonly due = new Map<string, Wallet>();
   private readonly timer: NodeJS.Timeout;
   private writing: Promise<void> = Promise.resolve();
 
@@ -44,13 +51,14 @@ export class SnapshotWriter {
     this.timer.unref();
   }
 
-  mark(wallet: Wallet): void {
-    this.changed.set(wallet.cardId, wallet);
+  /** Takes note of a committed entry; `wallet` is the card after all that was committed with it. */
+  note(entry: Entry, wallet: Wallet): void {
+    if (entry.seq % EVERY_ENTRIES === 0) this.due.set(wallet.cardId, wallet);
   }
 
   flush(): Promise<void> {
-    const wallets = [...this.changed.values()];
-    this.changed.clear();
+    const wallets = [...this.due.values()];
+    this.due.clear();
     this.writing = this.writing
       .then(() => writeSnapshots(this.db, wallets))
       .catch((error: unknown) => this.onError(error));

@@ -23,6 +23,8 @@ export interface InsertOutcome {
 
 /** The few calls that the committer makes on the database. */
 export interface LedgerStore {
+  /** Snapshots that there are; they may lag, so nothing is refused on them. */
+  loadSnapshots(keys: readonly CardKey[]): Promise<Map<string, Wallet>>;
   /** Exact wallets, read at majority: snapshot and the entries after it. */
   loadWallets(keys: readonly CardKey[]): Promise<Map<string, Wallet>>;
   /** Entries that hold any of the claims, read at majority. */
@@ -59,19 +61,24 @@ export function mongoLedgerStore(db: mongo.Db): LedgerStore {
   const wallets = db.collection<WalletSnapshot>('wallets');
   const majority = { readConcern: { level: 'majority' } } as const;
 
+  const snapshotsOf = async (keys: readonly CardKey[]): Promise<Map<string, Wallet>> => {
+    const found = await wallets
+      .find(
+        {
+          _id: { $in: keys.map((key) => key.cardId) },
+          merchantId: { $in: [...new Set(keys.map((key) => key.merchantId))] },
+        },
+        majority,
+      )
+      .toArray();
+    return new Map(found.map(({ _id, ...wallet }) => [_id, wallet]));
+  };
+
   return {
+    loadSnapshots: snapshotsOf,
+
     async loadWallets(keys) {
-      const snapshots = await wallets
-        .find(
-          {
-            _id: { $in: keys.map((key) => key.cardId) },
-            merchantId: { $in: [...new Set(keys.map((key) => key.merchantId))] },
-          },
-          majority,
-        )
-        .toArray();
-      const loaded = new Map<string, Wallet>();
-      for (const { _id, ...wallet } of snapshots) loaded.set(_id, wallet);
+      const loaded = await snapshotsOf(keys);
       for (const { merchantId, cardId } of keys) {
         if (!loaded.has(cardId)) loaded.set(cardId, emptyWallet(merchantId, cardId));
       }
