@@ -78,7 +78,7 @@ export function instantAfter(wallet: Wallet, now: Date): Date {
 
 /** Makes a draft the wallet's next entry: position, time, balances after, and its link of the chain. */
 export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; wallet: Wallet } {
-  const open: Entry = {
+  const entry: Entry = {
     _id: draft._id,
     merchantId: wallet.merchantId,
     cardId: wallet.cardId,
@@ -102,9 +102,8 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
     prev: wallet.head,
     hash: '',
   };
-  const next = applyEntry(wallet, open);
-  open.after = balancesOf(next, at);
-  const { hash: _open, ...unhashed } = open;
-  const hash = hashOfNew(unhashed);
-  return { entry: { ...unhashed, hash }, wallet: { ...next, head: hash } };
+  const next = applyEntry(wallet, entry);
+  entry.after = balancesOf(next, at);
+  entry.hash = hashOfNew(entry);
+  return { entry, wallet: { ...next, head: entry.hash } };
 }
