@@ -4,32 +4,22 @@ import { Pool } from 'undici';
 import type { BenchCard, Job, JobResult } from './job';
 
 const WARM_UP_SHARE = 0.15;
-const CODES_AHEAD = 8;
-
-/** A card's pay codes, one step after the other, computed a few ahead of need. */
+/** A card's pay codes, one step after the other. */
 class CodeSource {
   private step: number;
-  private readonly ready: { code: string; step: number }[] = [];
 
   constructor(
     private readonly card: BenchCard,
     firstStep: number,
   ) {
     this.step = firstStep;
-    this.fill();
-  }
-
-  fill(): void {
-    while (this.ready.length < CODES_AHEAD) {
-      const { serial, secret } = this.card;
-      this.ready.push({ code: payCodeAt(serial, secret, this.step), step: this.step });
-      this.step += 1;
-    }
   }
 
   next(): { code: string; step: number } {
-    if (this.ready.length === 0) this.fill();
-    return this.ready.shift() as { code: string; step: number };
+    const { serial, secret } = this.card;
+    const { step } = this;
+    this.step += 1;
+    return { code: payCodeAt(serial, secret, step), step };
   }
 
   get lastStep(): number {
@@ -77,7 +67,7 @@ class Load {
       perSecond: sorted.length / elapsedSeconds,
       p50Ms: quantile(0.5),
       p99Ms: quantile(0.99),
-      lastStep: Math.max(0, ...this.codes.map((source) => source.lastStep)),
+      lastStep: this.codes.reduce((last, source) => Math.max(last, source.lastStep), 0),
     };
   }
 

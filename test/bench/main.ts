@@ -14,14 +14,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import mongoose from 'mongoose';
 import type { Pids } from './cpu';
+import { enlarge } from './large-store';
 import { CACHE, end, portOf, startBff, startLoad } from './programs';
 import { rawTransactions } from './raw-transactions';
 import { Runs } from './runs';
 import { setStage } from './stage';
 
 const CARDS = 500;
-const CLERKS = 128;
+const CLERKS = 64;
 const CALLERS = 64;
+
+/** The large store; each of its cards has five entries. A card of the sample pays once. */
+const LARGE = { cards: 1_000_000, sample: 200_000 };
+const LARGE_QUICK = { cards: 50_000, sample: 50_000 };
 
 interface Flags {
   quick: boolean;
@@ -38,7 +43,7 @@ async function servicePids(): Promise<Pick<Pids, 'mongod' | 'redis'>> {
 const ratio = (a: number, b: number) => (a / b).toFixed(2);
 
 async function bench({ quick, profile }: Flags): Promise<void> {
-  const seconds = quick ? 3 : 10;
+  const seconds = quick ? 2 : 10;
   const stage = await setStage({ cards: CARDS, clerks: CLERKS }, databaseClock.now());
   const bff = startBff({ profile });
   const load = startLoad();
@@ -56,12 +61,15 @@ async function bench({ quick, profile }: Flags): Promise<void> {
     const redeem64 = await runs.redeem('redeem64', CALLERS);
     await runs.redeem('redeem256', 256);
     const hot = await runs.redeem('one hot card', CALLERS, stage.cards.slice(0, 1));
+    const sample = await enlarge(stage, quick ? LARGE_QUICK : LARGE, databaseClock.now());
+    const large = await runs.redeem('redeem64, large', CALLERS, sample);
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(join(CACHE, 'bench.json'), JSON.stringify({ seconds, rows: runs.rows }, null, 2));
     console.log(
       `ratios: redeem64/rawTx=${ratio(redeem64.perSecond, raw.perSecond)}` +
         ` redeem64/noop=${ratio(redeem64.perSecond, noop.perSecond)}` +
         ` hotCard/redeem64=${ratio(hot.perSecond, redeem64.perSecond)}` +
+        ` million/redeem64=${ratio(large.perSecond, redeem64.perSecond)}` +
         ` p99/p50=${ratio(redeem64.p99Ms, redeem64.p50Ms)}`,
     );
   } finally {

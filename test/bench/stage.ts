@@ -13,6 +13,7 @@ import type { BenchCard } from './job';
 export interface Stage {
   merchantId: string;
   storeId: string;
+  typeId: string;
   /** Sessions of clerks. */
   tokens: string[];
   cards: BenchCard[];
@@ -81,5 +82,5 @@ export async function setStage(
       return { serial, secret };
     }),
   );
-  return { merchantId, storeId: store._id, tokens, cards };
+  return { merchantId, storeId: store._id, typeId: type._id, tokens, cards };
 }
