@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { newId } from '../../db/ids';
 import { trusted } from '../../db/mongo';
 import { pageOfRows, keyOfCursor } from '../../db/cursor';
-import { inTransaction } from '../../db/transaction';
+import { inTransaction, isDuplicateOf } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
 import { appointStaff, phoneOf, worksAt } from '../accounts';
@@ -22,15 +22,9 @@ const CACHE_MS = 3_000;
 const merchantCache = new LRUCache<string, MerchantDocument>({ max: 2_000, ttl: CACHE_MS });
 const storesCache = new LRUCache<string, readonly StoreDocument[]>({ max: 2_000, ttl: CACHE_MS });
 
-const DUPLICATE_KEY = 11_000;
-
-function asConflict(reason: string): (error: unknown) => never {
-  return (error) => {
-    if ((error as { code?: number }).code === DUPLICATE_KEY) {
-      throw new AppError('conflict', { reason });
-    }
-    throw error;
-  };
+function refuseTakenName(error: unknown): never {
+  if (isDuplicateOf(error, 'name')) throw new AppError('conflict', { reason: 'nameTaken' });
+  throw error;
 }
 
 // ---- reading ------------------------------------------------------------------------------------------
@@ -197,7 +191,7 @@ export async function openMerchant(
       isHeadOffice: true,
     });
     await appointStaff({ merchantId, userId, role: 'owner', storeIds: [] }, now);
-  }).catch(asConflict('nameTaken'));
+  }).catch(refuseTakenName);
   const merchant = await merchantById(merchantId);
   if (!merchant) throw new Error(`merchant ${merchantId} is gone`);
   return merchant;
@@ -227,7 +221,7 @@ export async function addStore(wanted: NewStore, now: Date): Promise<StoreDocume
   const { merchantId, name, kind } = wanted;
   const store = { merchantId, name, kind, address: wanted.address ?? null, isHeadOffice: false };
   const _id = newId('store', now);
-  await StoreModel.create({ _id, ...store }).catch(asConflict('nameTaken'));
+  await StoreModel.create({ _id, ...store }).catch(refuseTakenName);
   storesCache.delete(merchantId);
   return { _id, ...store };
 }
