@@ -32,3 +32,13 @@ export function cpuPerRequest(before: CpuMs, after: CpuMs, requests: number): Cp
   ]);
   return Object.fromEntries(used) as CpuMs;
 }
+
+/** Memory that a process has resident, in MB, from Linux's /proc; null elsewhere. */
+export function residentMb(pid: number | undefined): number | null {
+  try {
+    const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+  } catch {
+    return null;
+  }
+}

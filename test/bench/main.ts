@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: how fast a redemption is through the whole HTTP path, beside a route that does nothing
  * and beside one bare-driver transaction a redemption, in one run on an empty store. Machines differ: the
- * ratios count. `--quick` is a first look; `--profile` leaves a CPU profile of the BFF in `.cache/profiles`.
+ * ratios count. `--quick` is a first look; `--profile` leaves a CPU profile of the BFF in `.cache/profiles`;
+ * `--soak 10` pays for ten minutes instead and shows the BFF's memory each minute.
  */
 import { databaseClock } from '@merchant-coin/bff/db/clock';
 import { redis } from '@merchant-coin/bff/db/redis';
@@ -13,12 +14,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import mongoose from 'mongoose';
-import type { Pids } from './cpu';
+import { type Pids, residentMb } from './cpu';
 import { enlarge } from './large-store';
 import { CACHE, end, portOf, startBff, startLoad } from './programs';
 import { rawTransactions } from './raw-transactions';
-import { Runs } from './runs';
-import { setStage } from './stage';
+import { type Row, Runs } from './runs';
+import { setStage, type Stage } from './stage';
 
 const CARDS = 500;
 const CLERKS = 64;
@@ -31,6 +32,13 @@ const LARGE_QUICK = { cards: 50_000, sample: 50_000 };
 interface Flags {
   quick: boolean;
   profile: boolean;
+  soakMinutes: number;
+}
+
+interface Bench {
+  stage: Stage;
+  seconds: number;
+  quick: boolean;
 }
 
 /** The services' process ids; only these tell what each part of a redemption costs. */
@@ -40,10 +48,41 @@ async function servicePids(): Promise<Pick<Pids, 'mongod' | 'redis'>> {
   return { mongod: Number(status?.['pid']), redis: Number(redisPid) };
 }
 
-const ratio = (a: number, b: number) => (a / b).toFixed(2);
+const ratio = (a: Row, b: Row) => (a.perSecond / b.perSecond).toFixed(2);
 
-async function bench({ quick, profile }: Flags): Promise<void> {
-  const seconds = quick ? 2 : 10;
+/** Everything that is compared, in this order, and the line of ratios. */
+async function compare(runs: Runs, { stage, seconds, quick }: Bench): Promise<void> {
+  await runs.warmUp();
+  const noop = await runs.noop('signed-in no-op', CALLERS);
+  const { MONGODB_URI } = readEnv();
+  const rawResult = await rawTransactions(MONGODB_URI, { callers: CALLERS, seconds, cards: CARDS });
+  const raw = runs.add({ name: 'raw transaction', callers: CALLERS, cpuMs: {}, ...rawResult });
+  await runs.redeem('redeem8', 8);
+  const redeem64 = await runs.redeem('redeem64', CALLERS);
+  await runs.redeem('redeem256', 256);
+  const hot = await runs.redeem('one hot card', CALLERS, stage.cards.slice(0, 1));
+  const sample = await enlarge(stage, quick ? LARGE_QUICK : LARGE, databaseClock.now());
+  const large = await runs.redeem('redeem64, large', CALLERS, sample);
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(join(CACHE, 'bench.json'), JSON.stringify({ seconds, rows: runs.rows }, null, 2));
+  console.log(
+    `ratios: redeem64/rawTx=${ratio(redeem64, raw)} redeem64/noop=${ratio(redeem64, noop)}` +
+      ` hotCard/redeem64=${ratio(hot, redeem64)} million/redeem64=${ratio(large, redeem64)}` +
+      ` p99/p50=${(redeem64.p99Ms / redeem64.p50Ms).toFixed(2)}`,
+  );
+}
+
+/** Pays minute after minute and shows what the BFF keeps in memory. */
+async function soak(runs: Runs, minutes: number, bffPid: number | undefined): Promise<void> {
+  for (let minute = 1; minute <= minutes; minute += 1) {
+    await runs.redeem(`minute ${minute}`, CALLERS);
+    console.log(`${''.padEnd(18)} the BFF has ${residentMb(bffPid) ?? '?'} MB resident`);
+  }
+}
+
+async function bench(flags: Flags): Promise<void> {
+  const { quick, profile, soakMinutes } = flags;
+  const seconds = soakMinutes > 0 ? 60 : quick ? 2 : 10;
   const stage = await setStage({ cards: CARDS, clerks: CLERKS }, databaseClock.now());
   const bff = startBff({ profile });
   const load = startLoad();
@@ -52,42 +91,32 @@ async function bench({ quick, profile }: Flags): Promise<void> {
     const pids = { bff: bff.pid, load: load.pid, ...(await servicePids()) };
     const firstStep = payCodeStep(databaseClock.now().getTime());
     const runs = new Runs({ load, origin, stage, pids, seconds, firstStep });
-    await runs.warmUp();
-    const noop = await runs.noop('signed-in no-op', CALLERS);
-    const { MONGODB_URI } = readEnv();
-    const raw = await rawTransactions(MONGODB_URI, { callers: CALLERS, seconds, cards: CARDS });
-    runs.add({ name: 'raw transaction', callers: CALLERS, cpuMs: {}, ...raw });
-    await runs.redeem('redeem8', 8);
-    const redeem64 = await runs.redeem('redeem64', CALLERS);
-    await runs.redeem('redeem256', 256);
-    const hot = await runs.redeem('one hot card', CALLERS, stage.cards.slice(0, 1));
-    const sample = await enlarge(stage, quick ? LARGE_QUICK : LARGE, databaseClock.now());
-    const large = await runs.redeem('redeem64, large', CALLERS, sample);
-    mkdirSync(CACHE, { recursive: true });
-    writeFileSync(join(CACHE, 'bench.json'), JSON.stringify({ seconds, rows: runs.rows }, null, 2));
-    console.log(
-      `ratios: redeem64/rawTx=${ratio(redeem64.perSecond, raw.perSecond)}` +
-        ` redeem64/noop=${ratio(redeem64.perSecond, noop.perSecond)}` +
-        ` hotCard/redeem64=${ratio(hot.perSecond, redeem64.perSecond)}` +
-        ` million/redeem64=${ratio(large.perSecond, redeem64.perSecond)}` +
-        ` p99/p50=${ratio(redeem64.p99Ms, redeem64.p50Ms)}`,
-    );
+    if (soakMinutes > 0) await soak(runs, soakMinutes, bff.pid);
+    else await compare(runs, { stage, seconds, quick });
   } finally {
     await Promise.all([end(load), end(bff)]);
   }
 }
 
-async function main(): Promise<void> {
+function flagsOf(args: string[]): Flags {
   const { values } = parseArgs({
+    args,
     options: {
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      soak: { type: 'string', default: '0' },
     },
   });
+  if (!/^\d{1,3}$/.test(values.soak)) throw new Error('--soak takes a number of minutes');
+  return { quick: values.quick, profile: values.profile, soakMinutes: Number(values.soak) };
+}
+
+async function main(): Promise<void> {
+  const flags = flagsOf(process.argv.slice(2));
   log.level = 'warn';
   await openServices(readEnv());
   try {
-    await bench(values);
+    await bench(flags);
   } finally {
     await closeServices();
   }
