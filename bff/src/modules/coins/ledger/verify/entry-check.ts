@@ -5,7 +5,7 @@ import type { Entry } from '../entry';
 import { applyEntry, isExpired, sumOf, type Wallet } from '../wallet';
 import { firstDifference, textAt } from './difference';
 import type { Past } from './past';
-import { rebuild, type RebuiltCommand } from './rebuild';
+import { rebuild, type Rebuilt } from './rebuild';
 import { shapeProblem } from './shape';
 
 /** The wallet after an entry that is right, and the coins that it brought; or what is wrong with it. */
@@ -48,29 +48,28 @@ export function coinsOf(wallet: Wallet): number {
   return inLots + wallet.holds.reduce((sum, hold) => sum + sumOf(hold.takes), 0);
 }
 
-/** Claims on acts that an entry's type alone may hold; the rest are requests, codes and payments. */
-const ACT = /^(?:release|reverse|expire):/;
+/** Claims that come with the request: keys, codes and payments. All others are on acts of the entry's type. */
+const OF_REQUEST = /^(?:req|code|pay|rechargeCard):/;
 
 /** What is wrong with what an entry claims, beyond the claims being unique, which an index sees to. */
-function claimsProblem({ claims, cardId, type }: Entry, { once }: RebuiltCommand): string | null {
-  const acts = claims.filter((claim) => ACT.test(claim));
-  if (firstDifference([...once].sort(), [...acts].sort()) !== null) {
-    return `a ${type} that claims ${acts.join(' ') || 'no act'} instead of ${once.join(' ') || 'none'}`;
-  }
+function claimsProblem({ claims, cardId, type }: Entry, { once }: Rebuilt): string | null {
   if (new Set(claims).size < claims.length) return 'an entry that makes a claim twice';
-  const foreign = claims.find((c) => c.startsWith('code:') && !isCodeOf(cardId, c));
-  if (foreign) return `a claim on another card’s code: ${foreign}`;
-  if (type === 'redeem' && !claims.some((claim) => claim.startsWith('req:'))) {
-    return 'a redemption without a request';
+  const acts = claims.filter((claim) => !OF_REQUEST.test(claim));
+  if (firstDifference([...once].sort(), [...acts].sort()) !== null) {
+    const [found, expected] = [acts, once].map((list) => list.join(' ') || 'nothing');
+    return `a ${type} that claims ${found}, not ${expected}`;
   }
-  return null;
+  const foreign = claims.find((c) => c.startsWith('code:') && !isCodeOf(cardId, c));
+  if (foreign) return `it claims ${foreign}, no code of its card`;
+  const isRequested = claims.some((claim) => claim.startsWith('req:'));
+  return type === 'redeem' && !isRequested ? 'a redemption without a request' : null;
 }
 
 const isCodeOf = (cardId: string, claim: string) =>
   claim.startsWith(`code:${cardId}:`) && /:\d+$/.test(claim);
 
 /** How an entry differs from what the rules append to the wallet in its place. */
-function decisionProblem(wallet: Wallet, entry: Entry, { command }: RebuiltCommand): string | null {
+function decisionProblem(wallet: Wallet, entry: Entry, { command }: Rebuilt): string | null {
   const at = instantAfter(wallet, entry.at);
   const due = wallet.holds.find((hold) => isExpired(hold, at));
   if (due)
