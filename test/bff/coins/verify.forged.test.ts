@@ -86,7 +86,6 @@ const FIELDS: Forgery[] = [
   ['no such policy', 3, (e) => (any(e)['sale'] = { ...sale(e), policy: 'mine' }), /sale.policy/],
   ['a dearer sale', 3, (e) => Object.assign(sale(e), { listFen: 800, paidFen: 800 }), /takes/],
   ['too dear a sale', 3, (e) => Object.assign(sale(e), { listFen: 9e6, paidFen: 9e6 }), /insuffic/],
-  ['a hold’s end', 7, (e) => (e.holdExpiresAt = e.at), /ends before it begins/],
   ['an end of a sale', 3, (e) => (e.holdExpiresAt = later(e.at)), /holdExpiresAt/],
   ['nothing referred to', 6, (e) => (e.refersTo = null), /a capture of nothing/],
   ['another hold', 11, (e) => (e.refersTo = entries[4]?._id ?? null), /claims release/],

@@ -73,9 +73,7 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
   },
   hold: (entry) => {
     const { policy, ...sale } = priced(entry);
-    const { holdExpiresAt: expiresAt } = entry;
-    demand(expiresAt === null || expiresAt > entry.at, 'a hold that ends before it begins');
-    return { terms: { type: 'hold', sale, policy, expiresAt }, flowFen: 0 };
+    return { terms: { type: 'hold', sale, policy, expiresAt: entry.holdExpiresAt }, flowFen: 0 };
   },
   capture: (entry) => {
     const sale = priced(entry);
