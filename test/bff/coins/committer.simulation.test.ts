@@ -1,3 +1,4 @@
+import { BROKEN_STORES } from './broken-stores';
 import { run } from './simulation';
 import { problemsOf } from './simulation-judge';
 
@@ -17,5 +18,14 @@ describe('two committers over a store that delays, reorders, loses and forgets',
     for (let seed = first; seed < first + RUNS_A_TEST; seed += 1) {
       expect({ seed, problems: await problemsOf(await run(seed)) }).toEqual({ seed, problems: [] });
     }
+  });
+});
+
+describe('the judge', () => {
+  it.each(BROKEN_STORES)('convicts a store %s', async (_what, make, problem) => {
+    const problems: string[] = [];
+    for (let seed = 1; seed <= 60; seed += 1)
+      problems.push(...(await problemsOf(await run(seed, make))));
+    expect(problems).toContainEqual(expect.stringMatching(problem));
   });
 });

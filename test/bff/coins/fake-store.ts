@@ -146,10 +146,13 @@ export class FakeLedgerStore implements LedgerStore {
 
   /** Which unique index stands against an entry; null where none does. */
   protected duplicateOf(entry: Entry): Duplicate | null {
-    const own = this.stored
-      .map((one) => one.entry)
-      .filter((e) => e.merchantId === entry.merchantId);
-    if (this.stored.some((one) => one.entry._id === entry._id)) return 'id';
+    return this.duplicateAmong(this.stored, entry);
+  }
+
+  protected duplicateAmong(stored: readonly Stored[], entry: Entry): Duplicate | null {
+    const all = stored.map((one) => one.entry);
+    if (all.some(({ _id }) => _id === entry._id)) return 'id';
+    const own = all.filter(({ merchantId }) => merchantId === entry.merchantId);
     if (own.some((e) => e.cardId === entry.cardId && e.seq === entry.seq)) return 'seq';
     return own.some((e) => overlap(e.claims, entry.claims)) ? 'claims' : null;
   }

@@ -31,6 +31,8 @@ class Judge {
   private readonly visible: Stored[];
   private readonly cards = new Map<string, Stored[]>();
   private readonly holders = new Map<string, Stored>();
+  /** Without whole chains there are no states to judge refusals by. */
+  private areChainsWhole = false;
 
   constructor(private readonly run: Run) {
     this.visible = run.store.visible;
@@ -47,6 +49,7 @@ class Judge {
     const breaks = await Promise.all(
       [...this.cards.values()].map((card) => firstBreak(card.map(({ entry }) => entry))),
     );
+    this.areChainsWhole = breaks.every((broken) => broken === null);
     return breaks.flatMap((broken) => (broken ? [`${broken.cardId}: ${broken.problem}`] : []));
   }
 
@@ -104,6 +107,7 @@ class Judge {
     if (isOfClaims)
       return foreign < answeredAt ? null : `refused ${code}, but nobody had claimed it`;
     if (foreign < calledAt) return `refused ${code} though its claim was taken`;
+    if (!this.areChainsWhole) return null;
     const isJustified = this.statesBetween(call).some((wallet) => {
       const decision = decide(wallet, command, 'ent_x', () => 'ent_y');
       return !decision.accepted && isSame(decision.refusal, { code, details });

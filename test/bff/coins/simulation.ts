@@ -98,6 +98,8 @@ class Simulation implements Run {
       () =>
         new Committer({
           store: this.store,
+          // Too few, so that some are forgotten.
+          cachedWallets: 2,
           newEntryId: () => `ent_${(this.ids += 1)}`,
           onCommitted: (entry) => this.told.push(entry._id),
           onUnknown: () => undefined,
