@@ -1,44 +1,45 @@
 import mongoose from 'mongoose';
 import { connectMongo, disconnectMongo } from './db/mongo';
 import { readEnv } from './env';
+import { unknownCards } from './modules/cards';
 import { verifyLedger } from './modules/coins';
+import { readOptions, UsageError, type VerifyOptions } from './verify/options';
+import { ProgressBar } from './verify/progress-bar';
+import { lineOfBreak, linesOf } from './verify/report';
 
-const EXIT_BROKEN = 1;
-const EXIT_NOTHING = 2;
+/** How `npm run ledger:verify` ends. The last two are those of sysexits(3). */
+const EXIT = { whole: 0, broken: 1, nothing: 2, usage: 64, unavailable: 69 };
 
-const count = (n: number) => n.toLocaleString('en-US');
-
-/** `npm run ledger:verify`: 0 when all adds up, 1 naming the first break, 2 where there is no ledger. */
-async function main(): Promise<number> {
+/** Proves the ledger, or names the first break. */
+async function main({ merchantId, since }: VerifyOptions): Promise<number> {
   await connectMongo(readEnv().MONGODB_URI);
   const { db } = mongoose.connection;
   if (!db) throw new Error('not connected to MongoDB');
   if ((await db.listCollections({ name: 'entries' }).toArray()).length === 0) return nothing();
-  const { entries, cards, broken } = await verifyLedger(db, (sofar, onCards) => {
-    process.stderr.write(`\r${count(sofar)} entries of ${count(onCards)} cards`);
-  });
-  process.stderr.write('\r\x1b[K');
-  if (broken) {
-    const { merchantId, cardId, seq, problem } = broken;
-    console.error(`broken: merchant ${merchantId} card ${cardId} seq ${seq}: ${problem}`);
-    return EXIT_BROKEN;
+  const bar = new ProgressBar(process.stderr);
+  const options = { merchantId, since, unknownCards };
+  const verified = await verifyLedger(db, (progress) => bar.show(progress), options);
+  bar.clear();
+  if (verified.broken) {
+    console.error(lineOfBreak(verified.broken));
+    return EXIT.broken;
   }
-  if (entries === 0) return nothing();
-  console.log(`verified: ${count(entries)} entries of ${count(cards)} cards, nothing broken`);
-  return 0;
+  if (verified.entries === 0) return nothing();
+  for (const line of linesOf(verified)) console.log(line);
+  return EXIT.whole;
 }
 
 function nothing(): number {
-  console.error('nothing to verify: the ledger has no entries');
-  return EXIT_NOTHING;
+  console.error('nothing to verify: there are no such entries');
+  return EXIT.nothing;
 }
 
 async function run(): Promise<void> {
   try {
-    process.exitCode = await main();
+    process.exitCode = await main(readOptions(process.argv.slice(2)));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = EXIT_BROKEN;
+    process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.unavailable;
   } finally {
     await disconnectMongo();
   }

@@ -9,8 +9,12 @@ export class Program {
   exitCode: number | null = null;
   private readonly child: ChildProcess;
 
-  constructor(name: 'main' | 'worker', env: Record<string, string>) {
-    this.child = spawn(process.execPath, [join(root, `bff/dist/${name}.js`)], { env });
+  constructor(
+    name: 'main' | 'worker' | 'verify',
+    env: Record<string, string>,
+    args: readonly string[] = [],
+  ) {
+    this.child = spawn(process.execPath, [join(root, `bff/dist/${name}.js`), ...args], { env });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (data: Buffer) => {
         this.output += data.toString('utf8');

@@ -4,6 +4,7 @@ import type { Entry } from '../../../bff/src/modules/coins/ledger/entry';
 import { SnapshotWriter, writeSnapshots } from '../../../bff/src/modules/coins/ledger/snapshots';
 import { mongoLedgerStore } from '../../../bff/src/modules/coins/ledger/store';
 import { type Break, verifyLedger } from '../../../bff/src/modules/coins/ledger/verify';
+import type { CardKey } from '../../../bff/src/modules/coins/ledger/store';
 import { emptyWallet } from '../../../bff/src/modules/coins/ledger/wallet';
 import {
   closeLedger,
@@ -15,6 +16,7 @@ import {
   redeemOf,
   walletsIn,
 } from './mongo-kit';
+import { forged } from './verify-kit';
 
 const ignore = () => undefined;
 /** In the order in which the ledger is read. */
@@ -64,8 +66,8 @@ afterEach(async () => expect(await verify()).toBeNull());
 describe('verifyLedger', () => {
   it('counts what it has read, and finds nothing broken', async () => {
     const told: number[] = [];
-    const verified = await verifyLedger(db, (entries) => told.push(entries));
-    expect(verified).toEqual({ entries: 12, cards: 3, broken: null });
+    const verified = await verifyLedger(db, ({ entries }) => told.push(entries));
+    expect(verified).toMatchObject({ entries: 12, cards: 3, broken: null });
   });
 
   it('is content with snapshots that are behind, or missing', async () => {
@@ -147,17 +149,51 @@ describe('verifyLedger', () => {
     }
   });
 
-  it.each([
-    { name: 'merchantId_1_cardId_1_seq_1', key: { merchantId: 1, cardId: 1, seq: 1 } },
-    { name: 'merchantId_1_claims_1', key: { merchantId: 1, claims: 1 } },
-  ] as const)('does without no unique index $name', async ({ name, key }) => {
-    const broken = { merchantId: '', cardId: '', seq: 0, problem: `no unique index ${name}` };
-    await entriesIn(db).dropIndex(name);
-    expect(await verify()).toEqual(broken);
-    await entriesIn(db).createIndex(key, { name });
-    expect(await verify()).toEqual(broken);
-    await entriesIn(db).dropIndex(name);
-    await entriesIn(db).createIndex(key, { name, unique: true });
+  it('names a wallet that stands under another card', async () => {
+    const wallet = await walletsIn(db).findOneAndDelete({ _id: CARD.cardId });
+    if (!wallet) throw new Error('no wallet');
+    await walletsIn(db).insertOne({ ...wallet, _id: 'crd_x' });
+    expect(await verify()).toEqual({ ...CARD, seq: 4, problem: 'the wallet stands under crd_x' });
+    await walletsIn(db).deleteOne({ _id: 'crd_x' });
+    await walletsIn(db).insertOne(wallet);
+  });
+
+  it('names the first entry that was forged with the whole chain behind it', async () => {
+    const before = await entriesIn(db).find(CARD).sort({ seq: 1 }).toArray();
+    const replaceAll = async (entries: Entry[]) => {
+      await entriesIn(db).deleteMany(CARD);
+      await entriesIn(db).insertMany(entries);
+    };
+    await replaceAll(forged(before, 2, (entry) => (entry.after.bonusFen += 1)));
+    const problem = 'after.bonusFen is 501 where the rules give 500';
+    expect(await verify()).toEqual({ ...CARD, seq: 2, problem });
+    // What the rules allow too, told otherwise: the snapshot remembers.
+    await replaceAll(forged(before, 3, (entry) => (entry.storeId = 'sto_b')));
+    expect(await verify()).toMatchObject({
+      ...CARD,
+      seq: 4,
+      problem: expect.stringContaining('head'),
+    });
+    await replaceAll(before);
+  });
+
+  it('sums up what entries brought and took, and what wallets hold, by merchant', async () => {
+    const { totals } = await verifyLedger(db, ignore);
+    const one = { givenFen: 10_500, takenFen: 1_000, inWalletsFen: 9_500, heldFen: 0 };
+    const two = { ...one, givenFen: 21_000, takenFen: 2_000, inWalletsFen: 19_000 };
+    expect([...totals]).toEqual([
+      ['mer_a', two],
+      ['mer_b', one],
+    ]);
+  });
+
+  it('names a card that has entries and does not exist', async () => {
+    const unknownCards = (cards: readonly CardKey[]) =>
+      Promise.resolve(cards.filter(({ cardId }) => cardId === CARD.cardId));
+    const { broken } = await verifyLedger(db, ignore, { unknownCards });
+    expect(broken).toEqual({ ...CARD, seq: 1, problem: 'entries of a card that does not exist' });
+    const nothingUnknown = { unknownCards: () => Promise.resolve([]) };
+    expect((await verifyLedger(db, ignore, nothingUnknown)).broken).toBeNull();
   });
 
   it('finds nothing broken while payments go on and cards are added', async () => {

@@ -4,6 +4,7 @@ export type { CardDocument } from './cards.model';
 export { presentMemberCard } from './cards.present';
 export { cardRoutes } from './cards.routes';
 export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
+export { unknownCards } from './existence';
 export { issueCard, joinMerchant } from './issue';
 export {
   assertStepOpen,

@@ -26,4 +26,4 @@ export {
 export type { Entry, SpendPolicy } from './ledger/entry';
 export { takesFor } from './ledger/spend';
 export type { Lot } from './ledger/wallet';
-export { type Break, verifyLedger, type Verified } from './ledger/verify';
+export { type Break, sumOfTotals, type Totals, verifyLedger, type Verified } from './ledger/verify';

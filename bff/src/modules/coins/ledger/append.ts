@@ -3,8 +3,14 @@ import canonicalize from 'canonicalize';
 import type { Draft, Entry, LotMove, Sale } from './entry';
 import { applyEntry, balancesOf, type Wallet } from './wallet';
 
-const digest = (prev: string, canonicalJson: string): string =>
-  createHash('sha256').update(prev).update(canonicalJson).digest('hex');
+/** One entry beyond what the database takes (16 MB) would fail the insert of all in its round. */
+const MOST_CHARACTERS = 1_000_000;
+
+function digest(prev: string, canonicalJson: string): string {
+  const { length } = canonicalJson;
+  if (length > MOST_CHARACTERS) throw new Error(`an entry of ${length} characters`);
+  return createHash('sha256').update(prev).update(canonicalJson).digest('hex');
+}
 
 /**
  * SHA-256 (hex) of the previous hash and the canonical JSON (RFC 8785) of the entry without its hash, field

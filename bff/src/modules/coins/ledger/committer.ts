@@ -17,6 +17,8 @@ export interface CommitterOptions {
   onUnknown: (cause: unknown) => void;
   /** A monotonic clock in milliseconds, for deadlines only. */
   elapsedMs?: () => number;
+  /** How many wallets stay in memory. */
+  cachedWallets?: number;
 }
 
 /** What became of a command: its entry, and whether an earlier request had already made it. */
@@ -41,13 +43,14 @@ export class Committer {
   private running = false;
   /** Postings that sit out a pause before they go round again. */
   private pausing = 0;
-  private readonly cache = new LRUCache<string, Wallet>({ max: CACHED_WALLETS });
+  private readonly cache: LRUCache<string, Wallet>;
   /** The pump runs here, never in the caller's async context (and so never in its transaction). */
   private readonly context = new AsyncResource('coins.committer');
   private readonly elapsedMs: () => number;
 
   constructor(private readonly options: CommitterOptions) {
     this.elapsedMs = options.elapsedMs ?? (() => performance.now());
+    this.cache = new LRUCache({ max: options.cachedWallets ?? CACHED_WALLETS });
   }
 
   /**

@@ -29,7 +29,7 @@ export interface LedgerStore {
   loadWallets(keys: readonly CardKey[]): Promise<Map<string, Wallet>>;
   /** Entries that hold any of the claims, read at majority. */
   findClaims(merchantId: string, claims: readonly string[]): Promise<Entry[]>;
-  /** Which of these entries are there, read at majority. */
+  /** Ids of those of these entries that are there, to the last field (by hash), read at majority. */
   findPresent(documents: readonly Entry[]): Promise<Set<string>>;
   /** Appends; in an ordered insert nothing follows a failed document. Majority and journalled. */
   insert(entries: readonly Entry[], options: { ordered: boolean }): Promise<InsertOutcome>;
@@ -105,10 +105,11 @@ export function mongoLedgerStore(db: mongo.Db): LedgerStore {
       const found = await entries
         .find(
           { merchantId: { $in: merchantIds }, _id: { $in: ids } },
-          { ...majority, projection: { _id: 1 } },
+          { ...majority, projection: { hash: 1 } },
         )
         .toArray();
-      return new Set(found.map((entry) => entry._id));
+      const hashes = new Set(found.map((entry) => entry.hash));
+      return new Set(documents.filter(({ hash }) => hashes.has(hash)).map(({ _id }) => _id));
     },
 
     async insert(documents, { ordered }) {

@@ -1,0 +1,29 @@
+import type { mongo } from 'mongoose';
+import type { Entry } from '../entry';
+
+/** Entries that stand before one that refers to them; the fold has been over them already. */
+export interface Past {
+  /** An entry of the same card; null where there is none under this id. */
+  entry(of: Entry, entryId: string): Promise<Entry | null>;
+  /** The reversals of an entry that came before `of`, on the same card. */
+  reversals(of: Entry, entryId: string): Promise<Entry[]>;
+}
+
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
+/** Looks entries up by their ids and claims: each costs a look at an index, whatever the card's length. */
+export function pastIn(entries: mongo.Collection<Entry>): Past {
+  return {
+    async entry({ merchantId, cardId, seq }, entryId) {
+      const found = await entries.findOne({ _id: entryId }, MAJORITY);
+      const isBefore = found?.merchantId === merchantId && found.cardId === cardId;
+      return isBefore && found.seq < seq ? found : null;
+    },
+
+    async reversals({ merchantId, cardId, seq }, entryId) {
+      const claims = { $gte: `reverse:${entryId}:`, $lt: `reverse:${entryId};` };
+      const found = entries.find({ merchantId, claims: { $elemMatch: claims } }, MAJORITY);
+      return (await found.toArray()).filter((e) => e.cardId === cardId && e.seq < seq);
+    },
+  };
+}

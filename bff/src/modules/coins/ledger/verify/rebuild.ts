@@ -1,0 +1,159 @@
+import { type EntryType, priceFen } from '@merchant-coin/shared';
+import { type Command, expireClaim, releaseClaim, reversalClaim, reversibleOf } from '../commands';
+import type { Entry, LotMove, Sale } from '../entry';
+import { sumOf } from '../wallet';
+import type { Past } from './past';
+
+/** Fields of every command; the entry has them under the same names. */
+type Common = 'merchantId' | 'cardId' | 'now' | 'claims' | 'fingerprint' | 'storeId' | 'staffId';
+
+type TermsOf<C> = C extends Command ? Omit<C, Common | 'entryId'> : never;
+
+/** What made an entry, as far as the entry's type decides it. */
+interface Origin {
+  terms: TermsOf<Command>;
+  /** Claims on acts that happen once: these and no others stand on the entry. */
+  once?: string[];
+  /** Coins that come into the card, held ones included; negative where they leave it. */
+  flowFen: number;
+}
+
+type Rebuild = (entry: Entry, past: Past) => Origin | Promise<Origin>;
+
+/**
+ * For each type of entry the command that must have made it. What an entry owes to its request (the price,
+ * the policy, a recharge's sums and expiry) is taken from it, after a look whether it makes sense; whatever
+ * the rules derive (lots, points, balances) is not, so that deciding again shows it. A type that has a command
+ * must have its row here to compile; one that no command makes yet has null.
+ */
+const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } = {
+  recharge: (entry) => {
+    const { principal, bonus } = newLots(entry);
+    demand(principal, 'a recharge without principal');
+    demand(entry.tender !== null, 'a recharge without a tender');
+    return {
+      terms: {
+        type: 'recharge',
+        amountFen: principal.amountFen,
+        bonusFen: bonus?.amountFen ?? 0,
+        bonusExpiresAt: bonus?.expiresAt ?? null,
+        originStoreId: principal.originStoreId,
+        tender: entry.tender,
+        // The entry does not tell which cap was in force.
+        capFen: Number.MAX_SAFE_INTEGER,
+      },
+      flowFen: sumOf(entry.gives),
+    };
+  },
+  grant: (entry) => {
+    const { bonus } = newLots(entry);
+    demand(bonus?.expiresAt, 'a grant without a lot that expires');
+    const { amountFen, expiresAt, originStoreId } = bonus;
+    return { terms: { type: 'grant', amountFen, expiresAt, originStoreId }, flowFen: amountFen };
+  },
+  importOpening: (entry) => {
+    const { principal, bonus } = newLots(entry);
+    demand(entry.pointsDelta >= 0, 'an opening below zero points');
+    return {
+      terms: {
+        type: 'importOpening',
+        principalFen: principal?.amountFen ?? 0,
+        bonusFen: bonus?.amountFen ?? 0,
+        bonusExpiresAt: bonus?.expiresAt ?? null,
+        originStoreId: entry.gives[0]?.originStoreId ?? '',
+        points: entry.pointsDelta,
+      },
+      flowFen: sumOf(entry.gives),
+    };
+  },
+  redeem: (entry) => {
+    const { policy, ...sale } = priced(entry);
+    const terms = { type: 'redeem' as const, sale, policy, confirmDuplicate: true };
+    return { terms, flowFen: -sale.paidFen };
+  },
+  hold: (entry) => {
+    const { policy, ...sale } = priced(entry);
+    return { terms: { type: 'hold', sale, policy, expiresAt: entry.holdExpiresAt }, flowFen: 0 };
+  },
+  capture: (entry) => {
+    const sale = priced(entry);
+    const holdId = referred(entry);
+    const once = [releaseClaim(holdId)];
+    return { terms: { type: 'capture', holdId, sale }, once, flowFen: -sale.paidFen };
+  },
+  release: (entry) => {
+    const holdId = referred(entry);
+    return { terms: { type: 'release', holdId }, once: [releaseClaim(holdId)], flowFen: 0 };
+  },
+  reverse: async (entry, past) => {
+    const id = referred(entry);
+    const sale = await past.entry(entry, id);
+    demand(sale?.type === 'redeem' || sale?.type === 'capture', `no sale ${id} before it`);
+    const before = await past.reversals(entry, id);
+    const amountFen = sumOf(entry.gives);
+    demand(amountFen > 0, 'a reversal of nothing');
+    const once = [reversalClaim(id, before.length + 1)];
+    const original = reversibleOf(sale, before);
+    return { terms: { type: 'reverse', original, amountFen }, once, flowFen: amountFen };
+  },
+  expire: (entry) => {
+    const lotId = entry.takes[0]?.lotId ?? '';
+    const once = [expireClaim(lotId)];
+    return { terms: { type: 'expire', lotId }, once, flowFen: -sumOf(entry.takes) };
+  },
+  freeze: () => ({ terms: { type: 'freeze' }, flowFen: 0 }),
+  unfreeze: () => ({ terms: { type: 'unfreeze' }, flowFen: 0 }),
+  refund: null,
+  correct: null,
+  exchange: null,
+};
+
+/** What no command can have made; the message says why. */
+class Impossible extends Error {}
+
+export interface Rebuilt {
+  command: Command;
+  once: string[];
+  flowFen: number;
+}
+
+/**
+ * The command that an entry says it came of.
+ *
+ * @throws Error where no command can have made it.
+ */
+export async function rebuild(entry: Entry, past: Past): Promise<Rebuilt> {
+  const make = REBUILD[entry.type];
+  demand(make, `nothing makes entries of type ${entry.type}`);
+  const { terms, once = [], flowFen } = await make(entry, past);
+  const { merchantId, cardId, at: now, fingerprint, storeId, staffId } = entry;
+  const [own = '', ...others] = entry.claims;
+  const claims: Command['claims'] = [own, ...others];
+  const common = { merchantId, cardId, now, claims, fingerprint, storeId, staffId };
+  return { command: { ...common, ...terms }, once, flowFen };
+}
+
+function demand(condition: unknown, problem: string): asserts condition {
+  if (!condition) throw new Impossible(problem);
+}
+
+function referred({ type, refersTo }: Entry): string {
+  demand(refersTo, `a ${type} of nothing`);
+  return refersTo;
+}
+
+/** The terms of a sale, whose price must follow from them. */
+function priced({ type, sale }: Entry): Sale {
+  demand(sale, `a ${type} without a sale`);
+  const expectedFen = priceFen(sale.listFen, sale.discountBp);
+  demand(sale.paidFen === expectedFen, `the price is ${sale.paidFen}, not ${expectedFen} fen`);
+  return sale;
+}
+
+/** New lots of an entry that brings coins; bonus ends one day, and not before it begins. */
+function newLots({ gives, at }: Entry): Partial<Record<LotMove['kind'], LotMove>> {
+  const bonus = gives.find((give) => give.kind === 'bonus');
+  if (bonus) demand(bonus.expiresAt && bonus.expiresAt > at, 'bonus that has expired at birth');
+  const principal = gives.find((give) => give.kind === 'principal');
+  return { ...(principal && { principal }), ...(bonus && { bonus }) };
+}
