@@ -4,6 +4,7 @@ export type { CardDocument } from './cards.model';
 export { presentMemberCard } from './cards.present';
 export { cardRoutes } from './cards.routes';
 export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
+export { cardCareRoutes } from './care.routes';
 export { issueCard, joinMerchant } from './issue';
 export {
   assertStepOpen,
@@ -14,4 +15,5 @@ export {
   stepOf,
 } from './pay-code';
 export { payCodeFor, showOn } from './pay-device';
+export { loadableCapOf } from './principal-cap';
 export { registerMember } from './register';

@@ -34,6 +34,8 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
     holdExpiresAt: draft.holdExpiresAt ?? null,
     refersTo: draft.refersTo ?? null,
     shortfallPoints: draft.shortfallPoints ?? 0,
+    shortfallFen: draft.shortfallFen ?? 0,
+    correction: draft.correction ?? null,
     after: { principalFen: 0, bonusFen: 0, heldFen: 0, spendableFen: 0, points: 0 },
     storeId: draft.storeId ?? null,
     staffId: draft.staffId ?? null,

@@ -4,6 +4,7 @@ import type { WalletSnapshot } from '../coins.model';
 import { hashOf } from './append';
 import type { Entry } from './entry';
 import { takesFor } from './spend';
+import { correctionProblem } from './verify-correction';
 import { applyEntry, balancesOf, emptyWallet, sumOf, type Wallet } from './wallet';
 
 /** The first thing that does not add up. `seq` is 0 where it is not one entry's fault. */
@@ -72,7 +73,7 @@ function problemOf(wallet: Wallet, entry: Entry): string | null {
   const { hash, ...unhashed } = entry;
   if (hashOf(unhashed) !== hash) return 'the entry does not match its hash';
   if (wallet.lastAt && entry.at < wallet.lastAt) return 'the entry is older than the one before';
-  return spendProblem(wallet, entry);
+  return entry.type === 'correct' ? correctionProblem(wallet, entry) : spendProblem(wallet, entry);
 }
 
 function spendProblem(wallet: Wallet, entry: Entry): string | null {
