@@ -58,6 +58,8 @@ export function replaceAtCounter(request: CounterReplacement): Promise<Replaceme
     const named = await cardByPhone(card.merchantId, phone);
     if (named?._id !== card._id) throw new AppError('notFound');
     await verifySmsCodeOf(phone, smsCode);
+    // First, not after: the next device that asks gets the new secret, and it must not be the lost one.
+    if (card.payDevice) await endSessionsOn(card.userId, card.payDevice.deviceId);
   });
 }
 

@@ -121,8 +121,8 @@ async function refuseWithoutCode(request: RedeemRequest): Promise<Entry> {
 async function answeredBefore(request: RedeemRequest, refusal: unknown): Promise<Entry> {
   const { actor, requestKey, fingerprint } = request;
   const claims: Claims = [requestClaim(requestKey)];
-  const { entry } = await postOrRefuse(actor.merchantId, claims, fingerprint, () =>
-    Promise.reject(refusal),
-  );
+  const { entry } = await postOrRefuse(actor.merchantId, claims, fingerprint, async () => {
+    throw refusal;
+  });
   return entry;
 }
