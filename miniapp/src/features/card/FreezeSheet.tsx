@@ -1,3 +1,4 @@
+import type { Card } from '@merchant-coin/shared';
 import { useTexts } from '@/i18n';
 import { cardCareTexts } from '@/i18n/cardCare';
 import { call } from '@/lib/client';
@@ -7,7 +8,8 @@ import { toast } from '@/ui/toast';
 import { CareSheet, refreshCard } from './CareSheet';
 
 /** The member freezes the own card, at once. */
-export function FreezeSheet({ cardId, onClose }: { cardId: string; onClose: () => void }) {
+export function FreezeSheet({ card, onClose }: { card: Card; onClose: () => void }) {
+  const cardId = card.id;
   const t = useTexts(cardCareTexts);
   const { busy, error, act } = useKeyedAct();
   const close = () => {
@@ -28,7 +30,7 @@ export function FreezeSheet({ cardId, onClose }: { cardId: string; onClose: () =
       error={error}
       onClose={close}
       action={
-        <Button kind="danger" icon="lock" busy={busy} onTap={freeze}>
+        <Button icon="lock" busy={busy} onTap={freeze}>
           {t.freezeNow}
         </Button>
       }

@@ -1,3 +1,4 @@
+import type { Card } from '@merchant-coin/shared';
 import { useTexts } from '@/i18n';
 import { cardCareTexts } from '@/i18n/cardCare';
 import { call } from '@/lib/client';
@@ -8,7 +9,8 @@ import { toast } from '@/ui/toast';
 import { CareSheet, refreshCard } from './CareSheet';
 
 /** A new serial and secret on this phone; the old phone is out. */
-export function ReplaceSheet({ cardId, onClose }: { cardId: string; onClose: () => void }) {
+export function ReplaceSheet({ card, onClose }: { card: Card; onClose: () => void }) {
+  const cardId = card.id;
   const t = useTexts(cardCareTexts);
   const { busy, error, act } = useKeyedAct();
   const replace = () =>
@@ -23,7 +25,7 @@ export function ReplaceSheet({ cardId, onClose }: { cardId: string; onClose: () 
   return (
     <CareSheet
       title={t.replaceTitle}
-      lines={[t.replaceText, t.replaceKeep]}
+      lines={[card.payDevice === 'other' ? t.replaceMoves : t.replaceHere, t.replaceKeep]}
       error={error}
       onClose={onClose}
       action={

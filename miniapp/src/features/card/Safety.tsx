@@ -64,12 +64,12 @@ export function Safety({ card, onAct }: CareProps) {
 }
 
 interface CareSheetsProps {
-  cardId: string;
+  card: Card;
   act: CareAct;
   onClose: () => void;
 }
 
-export function CareSheets({ cardId, act, onClose }: CareSheetsProps) {
+export function CareSheets({ card, act, onClose }: CareSheetsProps) {
   const OpenSheet = SHEETS[act];
-  return <OpenSheet cardId={cardId} onClose={onClose} />;
+  return <OpenSheet card={card} onClose={onClose} />;
 }

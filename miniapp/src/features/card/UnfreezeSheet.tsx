@@ -1,3 +1,4 @@
+import type { Card } from '@merchant-coin/shared';
 import { useTexts } from '@/i18n';
 import { cardCareTexts } from '@/i18n/cardCare';
 import { call } from '@/lib/client';
@@ -7,7 +8,8 @@ import { toast } from '@/ui/toast';
 import { CareSheet, refreshCard } from './CareSheet';
 
 /** The member unfreezes the card that they froze themselves. */
-export function UnfreezeSheet({ cardId, onClose }: { cardId: string; onClose: () => void }) {
+export function UnfreezeSheet({ card, onClose }: { card: Card; onClose: () => void }) {
+  const cardId = card.id;
   const t = useTexts(cardCareTexts);
   const { busy, error, act } = useKeyedAct();
   const close = () => {

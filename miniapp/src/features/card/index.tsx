@@ -69,7 +69,9 @@ export default function CardPage() {
       overlay={
         <>
           {opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />}
-          {caring && <CareSheets cardId={cardId} act={caring} onClose={() => setCaring(null)} />}
+          {card && caring && (
+            <CareSheets card={card} act={caring} onClose={() => setCaring(null)} />
+          )}
         </>
       }
     >

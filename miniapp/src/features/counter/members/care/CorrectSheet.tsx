@@ -19,7 +19,7 @@ import { Problem } from '../../Problem';
 import { nameOf } from '../MemberHead';
 import type { CareSheetProps } from './Care';
 import { type Direction, endOfBonus, lastDayOfBonus, outlookOf, type Wanted } from './correction';
-import { BeforeAfter } from './Outlook';
+import { BeforeAfter, useFigure } from './Outlook';
 import { Reason } from './Reason';
 
 const KINDS = ['principal', 'bonus', 'points'] as const;
@@ -115,6 +115,7 @@ export function CorrectSheet({ card, onClose, onDone }: CareSheetProps) {
   const { busy, error, forgetError, act } = useKeyedAct();
   const wanted: Wanted = { kind, direction, amount: numberTyped(kind, text) };
   const outlook = outlookOf(card, wanted);
+  const figure = useFigure(kind);
   const said = reason.trim();
   const isReady = wanted.amount > 0 && said !== '' && !outlook.isOverRoom;
   const correct = () => {
@@ -133,7 +134,7 @@ export function CorrectSheet({ card, onClose, onDone }: CareSheetProps) {
       onClose={onClose}
       action={
         <Button busy={busy} disabled={!isReady} onTap={correct}>
-          {isReady ? t.correctNow : t.correctEmpty}
+          {isReady ? t.correctTo(figure(outlook.after)) : t.correctEmpty}
         </Button>
       }
     >

@@ -34,7 +34,7 @@ export function FreezeSheet({ card, onClose, onDone }: CareSheetProps) {
       title={t.freezeTitle(nameOf(card))}
       onClose={onClose}
       action={
-        <Button kind="danger" icon="lock" busy={busy} disabled={said === ''} onTap={freeze}>
+        <Button icon="lock" busy={busy} disabled={said === ''} onTap={freeze}>
           {said ? t.acts.freeze : t.pickReason}
         </Button>
       }
@@ -43,12 +43,7 @@ export function FreezeSheet({ card, onClose, onDone }: CareSheetProps) {
         <Text className="sheet-text sheet-text--quiet">
           {card.freeze ? t.freezeOver : t.freezeText}
         </Text>
-        <Reason
-          value={reason}
-          usual={t.freezeReasons}
-          note={t.reasonPlaceholder}
-          onReason={setReason}
-        />
+        <Reason value={reason} usual={t.freezeReasons} note={t.reasonShown} onReason={setReason} />
         {error && <Problem error={error} act="care" />}
       </View>
     </Sheet>

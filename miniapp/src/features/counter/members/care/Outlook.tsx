@@ -7,7 +7,8 @@ import { a11y } from '@/lib/a11y';
 import { Icon } from '@/ui/Icon';
 import type { Outlook } from './correction';
 
-function useFigure(kind: CorrectionKind): (value: number) => string {
+/** Points or coins, as they are shown. */
+export function useFigure(kind: CorrectionKind): (value: number) => string {
   const t = useTexts(counterCareTexts);
   return (value) => (kind === 'points' ? t.pointsOf(value) : formatFen(value));
 }

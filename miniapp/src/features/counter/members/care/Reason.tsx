@@ -38,7 +38,7 @@ export function Reason({ value, usual, note, onReason }: ReasonProps) {
         hideLabel
         value={value}
         maxLength={LONGEST}
-        placeholder={note}
+        placeholder={t.otherReason}
         note={note}
         onInput={onReason}
       />
