@@ -13,7 +13,7 @@ import { inlineScriptHashes, securityHeaders } from './http/security-headers';
 import { indexPageOf, staticFiles } from './http/static';
 import { accountRoutes, isOperator, postAt, sessionOf, setStoreLister } from './modules/accounts';
 import { campaignRoutes } from './modules/campaigns';
-import { cardRoutes } from './modules/cards';
+import { cardCareRoutes, cardRoutes } from './modules/cards';
 import { memberRoutes } from './modules/members';
 import { merchantExists, merchantRoutes, storesOf } from './modules/merchants';
 import { rechargeRoutes } from './modules/recharges';
@@ -25,6 +25,7 @@ const MODULE_ROUTES = [
   merchantRoutes,
   memberRoutes,
   cardRoutes,
+  cardCareRoutes,
   campaignRoutes,
   rechargeRoutes,
   redemptionRoutes,

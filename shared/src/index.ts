@@ -1,17 +1,19 @@
 /** The whole API on one page: every endpoint, by module. */
 import { accounts } from './accounts/contract';
 import { campaigns } from './campaigns/contract';
+import { cardCare } from './cards/care.contract';
 import { cards } from './cards/contract';
 import { members } from './members/contract';
+import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
 import { recharges } from './recharges/contract';
 import { redemptions } from './redemptions/contract';
 
 export const api = {
   accounts,
-  merchants,
+  merchants: { ...merchants, ...merchantCaps },
   members,
-  cards,
+  cards: { ...cards, ...cardCare },
   campaigns,
   recharges,
   redemptions,
@@ -21,6 +23,7 @@ export * from './accounts/schema';
 export * from './accounts/rules';
 export * from './campaigns/contract';
 export * from './campaigns/rules';
+export * from './cards/care.contract';
 export * from './cards/rules';
 export * from './cards/schema';
 export * from './coins/schema';
@@ -32,6 +35,7 @@ export * from './kernel/schema';
 export * from './kernel/time';
 export * from './live/schema';
 export * from './members/contract';
+export * from './merchants/rules';
 export * from './merchants/schema';
 export * from './recharges/contract';
 export * from './redemptions/contract';

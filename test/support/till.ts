@@ -176,7 +176,7 @@ export class Till {
   }
 
   async freeze() {
-    await post({ ...this.posting(), type: 'freeze' });
+    await post({ ...this.posting(), type: 'freeze', over: null });
   }
 }
 

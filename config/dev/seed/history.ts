@@ -126,7 +126,11 @@ class Story {
   async freeze(daysAgo: number): Promise<void> {
     const [store] = this.ownStores;
     if (!store) return;
-    const { entry } = await post({ ...this.base(this.moment(daysAgo), store), type: 'freeze' });
+    const { entry } = await post({
+      ...this.base(this.moment(daysAgo), store),
+      type: 'freeze',
+      over: null,
+    });
     this.entries.push(entry);
   }
 }

@@ -15,6 +15,8 @@ const say = (title: string, text: string): FailureText => ({ title, text });
 export const failureTexts = defineTexts<{
   charge: Failures;
   recharge: Failures;
+  /** Freezing, replacing, correcting. */
+  care: Failures;
   ownCard: FailureText;
   notYours: FailureText;
   tooLate: FailureText;
@@ -50,6 +52,16 @@ export const failureTexts = defineTexts<{
       payCodeUsed: say('付款码用过了', '请会员点“换一个新码”，再扫；或输入手机号。'),
       payCodeExpired: say('付款码过期了', '请会员打开付款码，扫新的；或输入手机号。'),
       payCodeInvalid: say('不是本店的付款码', '请会员打开本店会员卡的付款码；或输入手机号。'),
+    },
+    care: {
+      conflict: say('卡的状态刚刚变了', '什么都没有变动。关闭后看看最新的状态。'),
+      forbidden: say('你没有这个权限', '什么都没有变动。请店长或商家来做。'),
+      notFound: say('手机号和这张卡对不上', '什么都没有变动。核对会员的手机号。'),
+      idempotencyMismatch: say('刚才那次已经提交了', '没有重复更正。关闭后看看最新的状态。'),
+      networkFailed: say('没有连上网络', '可能已经完成。再试一次，不会做两次。'),
+      timeout: say('网络太慢', '可能已经完成。再试一次，不会做两次。'),
+      unavailable: say('暂时连不上服务', '可能已经完成。再试一次，不会做两次。'),
+      internal: say('我们这边出了点问题', '可能已经完成。再试一次，不会做两次。'),
     },
     ownCard: say('不能操作自己的卡', '什么都没有变动。请同事来做这一笔。'),
     notYours: say('不是你收的', '没有退回。请当时的店员或店长来撤销。'),
@@ -116,6 +128,28 @@ export const failureTexts = defineTexts<{
       payCodeInvalid: say(
         'Not a code of this merchant',
         'Ask for the pay code of a card from here, or use the phone number.',
+      ),
+    },
+    care: {
+      conflict: say(
+        'The card has just changed',
+        'Nothing was done. Close this and see how it is now.',
+      ),
+      forbidden: say('You may not do this', 'Nothing was done. Ask a manager or the owner.'),
+      notFound: say('Not the phone of this card', 'Nothing was done. Check the member’s number.'),
+      idempotencyMismatch: say(
+        'The last try went through',
+        'Nothing was done twice. Close this and see how the card is now.',
+      ),
+      networkFailed: say('No network', 'It may be done. Try again; it is not done twice.'),
+      timeout: say('The network is too slow', 'It may be done. Try again; it is not done twice.'),
+      unavailable: say(
+        'The service is out of reach',
+        'It may be done. Try again; it is not done twice.',
+      ),
+      internal: say(
+        'Something went wrong on our side',
+        'It may be done. Try again; it is not done twice.',
       ),
     },
     ownCard: say('Not on your own card', 'Nothing has changed. Ask a colleague to do it.'),

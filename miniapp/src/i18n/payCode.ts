@@ -17,6 +17,8 @@ export const payCodeTexts = defineTexts(
     takeOver: '用这台手机付款',
     frozenTitle: '这张卡已冻结',
     frozenText: '币都在卡里，暂时不能付款。请联系商家解冻。',
+    frozenByYou: '你冻结了这张卡，币都在卡里。到卡片页可以解冻。',
+    toCard: '看这张卡',
     lockedTitle: '付款码暂时锁定',
     lockedText: '有人连续输错了这张卡的付款码。币没有变动，到时自动恢复。',
     lockedFor: (seconds: number) => `${seconds} 秒后恢复`,
@@ -50,6 +52,8 @@ export const payCodeTexts = defineTexts(
     takeOver: 'Pay with this phone',
     frozenTitle: 'This card is frozen',
     frozenText: 'Your coins are safe but cannot be spent now. Ask the merchant to unfreeze it.',
+    frozenByYou: 'You froze this card; your coins are safe. Unfreeze it on the card’s page.',
+    toCard: 'Open the card',
     lockedTitle: 'The code is locked for a moment',
     lockedText:
       'Someone entered wrong codes for this card. No coins have moved; it opens again by itself.',

@@ -19,6 +19,14 @@ export const ENDPOINTS = {
   'merchants.listStaff': { method: 'GET', path: '/v1/merchants/{merchantId}/staff' },
   'merchants.inviteStaff': { method: 'POST', path: '/v1/merchants/{merchantId}/staff' },
   'merchants.endStaff': { method: 'POST', path: '/v1/merchants/{merchantId}/staff/{staffId}/end' },
+  'merchants.getPrincipalCaps': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/principal-caps',
+  },
+  'merchants.setPrincipalCaps': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/principal-caps',
+  },
   'members.listMerchants': { method: 'GET', path: '/v1/merchants' },
   'cards.joinMerchant': { method: 'POST', path: '/v1/merchants/{merchantId}/memberships' },
   'cards.listMyCards': { method: 'GET', path: '/v1/me/cards' },
@@ -28,6 +36,37 @@ export const ENDPOINTS = {
   'cards.listCardTypes': { method: 'GET', path: '/v1/merchants/{merchantId}/card-types' },
   'cards.findMembers': { method: 'GET', path: '/v1/merchants/{merchantId}/members' },
   'cards.registerMember': { method: 'POST', path: '/v1/merchants/{merchantId}/members' },
+  'cards.freezeMyCard': { method: 'POST', path: '/v1/me/cards/{cardId}/freeze', idempotent: true },
+  'cards.unfreezeMyCard': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/unfreeze',
+    idempotent: true,
+  },
+  'cards.replaceMyCard': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/replace',
+    idempotent: true,
+  },
+  'cards.freezeCard': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/cards/{cardId}/freeze',
+    idempotent: true,
+  },
+  'cards.unfreezeCard': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/cards/{cardId}/unfreeze',
+    idempotent: true,
+  },
+  'cards.replaceCard': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/cards/{cardId}/replace',
+    idempotent: true,
+  },
+  'cards.correctCard': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/cards/{cardId}/corrections',
+    idempotent: true,
+  },
   'campaigns.listRechargeOffers': {
     method: 'GET',
     path: '/v1/merchants/{merchantId}/recharge-offers',

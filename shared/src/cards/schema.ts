@@ -35,7 +35,26 @@ export const cardFace = z.object({
 });
 export type CardFace = z.infer<typeof cardFace>;
 
+/** Why a card is frozen and since when. */
+export const cardFreeze = z.object({
+  by: z.enum(['member', 'staff']),
+  since: instant,
+  /** What staff gave as the reason. */
+  reason: z.string().nullable(),
+});
+export type CardFreeze = z.infer<typeof cardFreeze>;
+
+/** What only the card's own screen and the counter tell. */
+const cardCareFields = {
+  /** Null while the card is not frozen. */
+  freeze: cardFreeze.nullable(),
+  /** The most principal that the card may hold, and how much more it may take. */
+  principalCapFen: fen,
+  principalRoomFen: fen,
+};
+
 export const card = cardFace.extend({
+  ...cardCareFields,
   lots: z.array(lot),
   spentFen: fen,
   homeStoreName: z.string().nullable(),
@@ -46,11 +65,18 @@ export const card = cardFace.extend({
 });
 export type Card = z.infer<typeof card>;
 
+/** What staff may do to a card beyond serving it. */
+export const cardAction = z.enum(['freeze', 'unfreeze', 'replace', 'correct']);
+export type CardAction = z.infer<typeof cardAction>;
+
 /** A member's card as staff see it: name and phone masked, no lots. */
 export const memberCard = cardFace.extend({
+  ...cardCareFields,
   memberName: z.string().nullable(),
   memberPhone: z.string(),
   phoneConfirmed: z.boolean(),
+  /** Open to whoever looks, now. */
+  actions: z.array(cardAction),
 });
 export type MemberCard = z.infer<typeof memberCard>;
 

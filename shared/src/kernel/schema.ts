@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   tier: 'tir',
   campaign: 'cmp',
   entry: 'ent',
+  replacement: 'rpl',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -63,7 +63,7 @@ async function badOnes(): Promise<[expected: string, command: Command][]> {
 
   const poor = await load('poor');
   const frozen = await load('frozen');
-  await committer.post({ ...like(frozen), type: 'freeze' });
+  await committer.post({ ...like(frozen), type: 'freeze', over: null });
   const hasty = await load('hasty');
   await committer.post(like(hasty));
   const code = await load('code');
@@ -112,7 +112,7 @@ async function badOnes(): Promise<[expected: string, command: Command][]> {
     ],
     ['broken', { ...like(nan), sale: { ...like(nan).sale, listFen: Number.NaN } }],
     ['broken', redeemOf({ ...(await load('half')), paidFen: 1.5, policy: 'proportional' })],
-    ['broken', { ...like(await load('type')), type: 'gift' as 'freeze' }],
+    ['broken', { ...like(await load('type')), type: 'gift' as 'freeze', over: null }],
     ['broken', redeemOf({ ...(await load('large')), paidFen: 1, storeId: TOO_LARGE })],
     // What the database refuses, again and again.
     ['unavailable', redeemOf({ ...(await load('refused')), paidFen: 1, storeId: REFUSED_STORE })],

@@ -5,11 +5,12 @@ import type { Entry, LotMove } from '../../../bff/src/modules/coins/ledger/entry
 import {
   applyEntry,
   balancesOf,
+  cappedPrincipalFen,
   emptyWallet,
   isExpired,
   type Wallet,
 } from '../../../bff/src/modules/coins/ledger/wallet';
-import { CARD, History, MERCHANT, step } from './ledger-kit';
+import { CAP_FEN, CARD, History, MERCHANT, step } from './ledger-kit';
 
 const histories = fc.array(step, { minLength: 1, maxLength: 60 });
 const RUNS = { numRuns: 400 };
@@ -27,6 +28,7 @@ function flowOf(entry: Entry): number {
     redeem: -total(entry.takes),
     expire: -total(entry.takes),
     capture: -total(entry.takes),
+    correct: total(entry.gives) - total(entry.takes),
   };
   return flows[entry.type] ?? 0;
 }
@@ -86,7 +88,7 @@ describe('decide', () => {
     );
   });
 
-  it('lets only a reversal take points below zero, and then says by how much', () => {
+  it('lets only reversals and corrections take points below zero, and then says by how much', () => {
     fc.assert(
       fc.property(histories, (steps) => {
         const history = new History();
@@ -98,11 +100,76 @@ describe('decide', () => {
             const before = points;
             points += entry.pointsDelta;
             const shortfall = Math.max(0, -points) - Math.max(0, -before);
-            if (entry.type === 'reverse')
+            if (entry.type === 'reverse' || entry.type === 'correct')
               expect(entry.shortfallPoints).toBe(Math.max(0, shortfall));
             else expect(points).toBeGreaterThanOrEqual(Math.min(0, before));
           }
         }
+      }),
+      RUNS,
+    );
+  });
+
+  it('corrects by what was asked, of that kind only, down to nothing, and says what was missing', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        const history = new History();
+        for (const one of steps) {
+          const played = history.play(one);
+          const entry = Array.isArray(played) ? played.at(-1) : undefined;
+          expect(entry?.shortfallFen ?? 0).toBeGreaterThanOrEqual(0);
+          if (entry?.type !== 'correct' || one.do !== 'correct') {
+            expect(entry?.shortfallFen ?? 0).toBe(0);
+            continue;
+          }
+          const changeFen = total(entry.gives) - total(entry.takes) - entry.shortfallFen;
+          const moved = one.kind === 'points' ? entry.pointsDelta : changeFen;
+          expect(moved).toBe(one.delta);
+          expect(one.kind === 'points' ? changeFen : entry.pointsDelta).toBe(0);
+          const kinds = [...entry.gives, ...entry.takes].map((move) => move.kind);
+          expect(kinds.every((kind) => kind === one.kind)).toBe(true);
+          if (entry.shortfallFen === 0) continue;
+          const { principalFen, bonusFen } = entry.after;
+          expect(one.kind === 'principal' ? principalFen : bonusFen).toBe(0);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('never lets what brings principal in lift it over the cap, what is held included', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        const history = new History();
+        for (const one of steps) {
+          const played = history.play(one);
+          const entry = Array.isArray(played) ? played.at(-1) : undefined;
+          const brought = entry?.gives.some((give) => give.kind === 'principal');
+          if (!brought || (entry?.type !== 'correct' && entry?.type !== 'recharge')) continue;
+          expect(cappedPrincipalFen(history.wallet)).toBeLessThanOrEqual(CAP_FEN);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('is frozen from a freeze until its end, each ended once, and sells and spends nothing then', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        const history = new History();
+        let frozen = false;
+        for (const one of steps) {
+          const played = history.play(one);
+          if (!Array.isArray(played)) continue;
+          for (const entry of played) {
+            if (frozen) expect(['redeem', 'hold', 'recharge']).not.toContain(entry.type);
+            if (entry.type === 'freeze') frozen = true;
+            if (entry.type === 'unfreeze') frozen = false;
+          }
+          expect(history.wallet.frozen).toBe(frozen);
+        }
+        const ends = history.entries.flatMap(({ claims }) => claims.slice(1));
+        expect(new Set(ends).size).toBe(ends.length);
       }),
       RUNS,
     );

@@ -1,18 +1,21 @@
 import fc from 'fast-check';
-import type { Command } from '../../../bff/src/modules/coins/ledger/commands';
+import type { Claims, Command } from '../../../bff/src/modules/coins/ledger/commands';
 import {
   expireClaim,
+  freezeEndClaim,
   releaseClaim,
   requestClaim,
   reversalClaim,
   reversibleOf,
 } from '../../../bff/src/modules/coins/ledger/commands';
 import { decide } from '../../../bff/src/modules/coins/ledger/decide';
-import type { Entry, SpendPolicy } from '../../../bff/src/modules/coins/ledger/entry';
+import type { Correction, Entry, SpendPolicy } from '../../../bff/src/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '../../../bff/src/modules/coins/ledger/wallet';
 
 export const MERCHANT = 'mer_test';
 export const CARD = 'crd_test';
+/** The most principal that the card may hold. */
+export const CAP_FEN = 100_000;
 export const START = new Date('2026-01-01T00:00:00Z');
 
 /** A step of a random history; indexes are taken modulo what there is at that moment. */
@@ -26,7 +29,9 @@ export type Step =
   | { do: 'release'; pick: number }
   | { do: 'reverse'; pick: number; amountFen: number | null }
   | { do: 'expire'; pick: number }
-  | { do: 'freeze' | 'unfreeze' };
+  | { do: 'freeze'; over: boolean }
+  | { do: 'unfreeze' }
+  | { do: 'correct'; kind: Correction['kind']; delta: number; days: number };
 
 const policy = fc.constantFrom<SpendPolicy>('bonusFirst', 'principalFirst', 'proportional');
 const sum = fc.integer({ min: 1, max: 60_000 });
@@ -90,7 +95,17 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('expire' as const), pick }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constantFrom('freeze' as const, 'unfreeze' as const) }),
+    arbitrary: fc.record({ do: fc.constant('freeze' as const), over: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('unfreeze' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('correct' as const),
+      kind: fc.constantFrom<Correction['kind']>('principal', 'bonus', 'points'),
+      delta: fc.integer({ min: -40_000, max: 40_000 }).filter((delta) => delta !== 0),
+      days: fc.integer({ min: 1, max: 20 }),
+    }),
   },
 );
 
@@ -136,7 +151,7 @@ export class History {
           bonusExpiresAt: inDays(step.bonusDays),
           originStoreId: 'sto_a',
           tender: 'cash',
-          capFen: 100_000,
+          capFen: CAP_FEN,
         };
       case 'grant':
         return {
@@ -221,10 +236,33 @@ export class History {
           ? { ...base, claims: [expireClaim(lot.id)], type: 'expire', lotId: lot.id }
           : null;
       }
-      case 'freeze':
-      case 'unfreeze':
-        return { ...base, type: step.do };
+      case 'freeze': {
+        const over = step.over ? this.freezeInForce() : null;
+        const claims: Claims = over ? [...base.claims, freezeEndClaim(over)] : base.claims;
+        return { ...base, claims, type: 'freeze', over };
+      }
+      case 'unfreeze': {
+        const freezeId = this.freezeInForce();
+        if (!freezeId) return null;
+        const claims: Claims = [...base.claims, freezeEndClaim(freezeId)];
+        return { ...base, claims, type: 'unfreeze', freezeId };
+      }
+      case 'correct':
+        return {
+          ...base,
+          type: 'correct',
+          correction: { kind: step.kind, delta: step.delta },
+          originStoreId: 'sto_b',
+          expiresAt: inDays(step.days),
+          capFen: CAP_FEN,
+        };
     }
+  }
+
+  /** The last freeze, where nothing has ended it. */
+  private freezeInForce(): string | null {
+    const last = this.entries.findLast(({ type }) => type === 'freeze' || type === 'unfreeze');
+    return last?.type === 'freeze' ? last._id : null;
   }
 
   reversalsOf(original: Entry): Entry[] {

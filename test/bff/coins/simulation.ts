@@ -1,6 +1,8 @@
 import { AppError } from '../../../bff/src/http/app-error';
 import {
+  type Claims,
   type Command,
+  freezeEndClaim,
   releaseClaim,
   requestClaim,
   reversalClaim,
@@ -132,7 +134,17 @@ class Simulation implements Run {
     else if (draw < 0.55) await this.twice(this.recharge(card, 'rechargeCard'));
     else if (draw < 0.75) await this.approval(card);
     else if (draw < 0.9) await this.regret(card);
-    else await this.twice({ ...this.base(card), type: pick(this.random, ['freeze', 'unfreeze']) });
+    else await this.loss(card);
+  }
+
+  /** A card is lost and found again. */
+  private async loss(card: (typeof CARDS)[number]): Promise<void> {
+    const frozen = await this.asked({ ...this.base(card), type: 'freeze', over: null });
+    if (!frozen) return;
+    await this.pause(8);
+    const { claims, ...base } = this.base(card);
+    const ends: Claims = [claims[0], freezeEndClaim(frozen._id)];
+    await this.twice({ ...base, claims: ends, type: 'unfreeze', freezeId: frozen._id });
   }
 
   /** Two clerks end one hold, one way or two. */

@@ -77,7 +77,7 @@ export function story(): History {
     { do: 'reverse', pick: 0, amountFen: 300 }, // 12
     { do: 'wait', hours: 48 },
     { do: 'reverse', pick: 0, amountFen: null }, // 13 with a grace lot
-    { do: 'freeze' }, // 14
+    { do: 'freeze', over: false }, // 14
     { do: 'unfreeze' }, // 15
     { do: 'grant', amountFen: 40, days: 1 }, // 16
     { do: 'wait', hours: 30 },

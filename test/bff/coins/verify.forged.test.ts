@@ -148,7 +148,12 @@ const ACTS: Forgery[] = [
     },
     /notExpired/,
   ],
-  ['a freeze of the frozen', 15, (e) => (e.type = 'freeze'), /alreadyFrozen/],
+  [
+    'a freeze of the frozen',
+    15,
+    (e) => Object.assign(e, { type: 'freeze', refersTo: null, claims: e.claims.slice(0, 1) }),
+    /alreadyFrozen/,
+  ],
   ['a sale on a frozen card', 15, (e) => Object.assign(e, { ...entries[2], seq: 15 }), /frozen/i],
 ];
 

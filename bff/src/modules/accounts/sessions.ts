@@ -75,6 +75,15 @@ export async function endSessionsOf(userId: string): Promise<void> {
   await publishSessionEnd(userId, null);
 }
 
+/** Ends a user's sessions on one device, as on a phone that was lost. */
+export async function endSessionsOn(userId: string, deviceId: string): Promise<void> {
+  for (const sessionId of await redis().smembers(userKey(userId))) {
+    const value = await redis().get(sessionKey(sessionId));
+    if (value === null || kept.parse(JSON.parse(value)).deviceId !== deviceId) continue;
+    await endSession({ userId, deviceId, sessionId });
+  }
+}
+
 /** Makes the session another user's: the token stays good, the device stays the same. */
 export async function moveSession(session: UserActor, userId: string): Promise<void> {
   await keep(session.sessionId, { userId, deviceId: session.deviceId });

@@ -19,6 +19,8 @@ export interface CardDocument {
   number: string;
   /** 10 digits that pay codes carry. */
   serial: string;
+  /** Every serial that the card has had, the present one too: no other card ever gets one of them. */
+  serials?: string[];
   typeId: string;
   tierId: string | null;
   /** Calendar dates in the merchant's zone. */
@@ -36,6 +38,7 @@ const cardSchema = new Schema<CardDocument>(
     userId: { type: String, required: true },
     number: { type: String, required: true },
     serial: { type: String, required: true },
+    serials: { type: [String], default: undefined },
     typeId: { type: String, required: true },
     tierId: { type: String, default: null },
     joinedOn: { type: String, required: true },
@@ -53,6 +56,10 @@ const cardSchema = new Schema<CardDocument>(
 );
 cardSchema.index({ merchantId: 1, number: 1 }, { unique: true });
 cardSchema.index({ merchantId: 1, serial: 1 }, { unique: true });
+cardSchema.index(
+  { merchantId: 1, serials: 1 },
+  { unique: true, partialFilterExpression: { serials: { $exists: true } } },
+);
 cardSchema.index({ merchantId: 1, memberId: 1 }, { unique: true });
 cardSchema.index({ merchantId: 1, userId: 1 });
 cardSchema.plugin(tenantCollection);

@@ -1,17 +1,21 @@
 import {
   type Card,
   type CardFace,
+  type CardFreeze,
   type CardType,
   maskName,
   type MemberCard,
 } from '@merchant-coin/shared';
-import { presentLot, walletOf, type WalletView } from '../coins';
-import { memberOf } from '../members';
+import type { StaffActor } from '../../http/mount';
+import { type Freeze, freezeOf, presentLot, walletOf, type WalletView } from '../coins';
+import { type Member, memberOf } from '../members';
 import { presentFace, storeNamesOf } from '../merchants';
 import type { CardTypeDocument } from './card-types.model';
 import type { CardDocument } from './cards.model';
+import { actionsOf } from './cards.policy';
 import { termsOf } from './cards.service';
 import { payCodeLockedUntil } from './pay-code';
+import { principalCapOf } from './principal-cap';
 
 export function presentCardType(type: CardTypeDocument): CardType {
   const { _id: id, name, termMonths, priceFen, discountBp, pointsBp, isDefault } = type;
@@ -46,6 +50,20 @@ export async function presentCardFace(card: CardDocument, now: Date): Promise<Ca
   return faceOf(card, await walletAt(card, now), now);
 }
 
+const freezeIn = async (card: CardDocument, wallet: WalletView): Promise<Freeze | null> =>
+  wallet.frozen ? freezeOf({ merchantId: card.merchantId, cardId: card._id }) : null;
+
+function presentFreeze({ staffId, since, reason }: Freeze): CardFreeze {
+  return { by: staffId === null ? 'member' : 'staff', since: since.toISOString(), reason };
+}
+
+/** What the card may hold, and what it may still take. */
+async function roomOf(member: Member, wallet: WalletView) {
+  const principalCapFen = await principalCapOf(member);
+  const principalRoomFen = Math.max(0, principalCapFen - wallet.cappedPrincipalFen);
+  return { principalCapFen, principalRoomFen };
+}
+
 function deviceOf(card: CardDocument, deviceId: string): Card['payDevice'] {
   if (!card.payDevice) return 'none';
   return card.payDevice.deviceId === deviceId ? 'this' : 'other';
@@ -59,8 +77,11 @@ export async function presentCard(card: CardDocument, deviceId: string, now: Dat
     storeNamesOf(card.merchantId),
     payCodeLockedUntil(card, now),
   ]);
+  const freeze = await freezeIn(card, wallet);
   return {
     ...(await faceOf(card, wallet, now)),
+    ...(await roomOf(member, wallet)),
+    freeze: freeze && presentFreeze(freeze),
     lots: wallet.lots.map((lot) => presentLot(lot, storeNames.get(lot.originStoreId) ?? '')),
     spentFen: wallet.spentFen,
     homeStoreName: storeNames.get(member.homeStoreId) ?? null,
@@ -69,14 +90,26 @@ export async function presentCard(card: CardDocument, deviceId: string, now: Dat
   };
 }
 
-/** A member's card to staff: name and phone masked. */
-export async function presentMemberCard(card: CardDocument, now: Date): Promise<MemberCard> {
-  const [face, member] = await Promise.all([
-    presentCardFace(card, now),
+/** A member's card to staff: name and phone masked, with what whoever looks may do. */
+export async function presentMemberCard(
+  card: CardDocument,
+  now: Date,
+  actor: StaffActor,
+): Promise<MemberCard> {
+  const [wallet, member] = await Promise.all([
+    walletAt(card, now),
     memberOf(card.merchantId, card.memberId),
+  ]);
+  const [face, freeze, room] = await Promise.all([
+    faceOf(card, wallet, now),
+    freezeIn(card, wallet),
+    roomOf(member, wallet),
   ]);
   return {
     ...face,
+    ...room,
+    freeze: freeze && presentFreeze(freeze),
+    actions: actionsOf(actor, card, freeze),
     memberName: member.name && maskName(member.name),
     memberPhone: member.phoneMasked,
     phoneConfirmed: member.phoneConfirmed,

@@ -4,12 +4,11 @@ import { keyOfCursor, pageOfRows } from '../../db/cursor';
 import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
 import { entriesOf, presentEntry } from '../coins';
-import { membershipOfCard, membershipsOf } from '../members';
+import { membershipsOf } from '../members';
 import { merchantById, storeNamesOf } from '../merchants';
 import { cardTypesOf, defaultTypeOf } from './card-types';
-import type { CardDocument } from './cards.model';
 import { presentCard, presentCardFace, presentCardType, presentMemberCard } from './cards.present';
-import { cardById, cardByPhone } from './cards.service';
+import { cardById, cardByPhone, ownCard } from './cards.service';
 import { joinMerchant } from './issue';
 import { payCodeFor, showOn } from './pay-device';
 import { registerMember } from './register';
@@ -18,14 +17,6 @@ export function cardRoutes(router: Router): void {
   ownCardRoutes(router);
   ownCardDetailRoutes(router);
   counterRoutes(router);
-}
-
-/** One of the user's own cards. @throws AppError `notFound` for anybody else's. */
-async function ownCard(userId: string, cardId: string): Promise<CardDocument> {
-  const membership = await membershipOfCard(userId, cardId);
-  const card = membership && (await cardById(membership.merchantId, cardId));
-  if (!card) throw new AppError('notFound');
-  return card;
 }
 
 function ownCardRoutes(router: Router): void {
@@ -87,14 +78,14 @@ function counterRoutes(router: Router): void {
     return { items: types.map(presentCardType), nextCursor: null };
   });
 
-  mount(router, api.cards.findMembers, async ({ input, now }) => {
+  mount(router, api.cards.findMembers, async ({ input, actor, now }) => {
     const card = await cardByPhone(input.merchantId, input.phone);
-    return { items: card ? [await presentMemberCard(card, now)] : [], nextCursor: null };
+    return { items: card ? [await presentMemberCard(card, now, actor)] : [], nextCursor: null };
   });
 
   mount(router, api.cards.registerMember, async ({ input, actor, now, status }) => {
     const { card, isNew } = await registerMember({ ...input, actor, now });
     if (!isNew) status(200);
-    return { card: await presentMemberCard(card, now) };
+    return { card: await presentMemberCard(card, now, actor) };
   });
 }

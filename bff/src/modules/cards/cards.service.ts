@@ -4,7 +4,7 @@ import { trusted } from '../../db/mongo';
 import { open } from '../../db/seal';
 import { isInsideTransaction } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
-import { memberByPhone } from '../members';
+import { memberByPhone, membershipOfCard } from '../members';
 import { merchantById, type MerchantDocument } from '../merchants';
 import { cardTypeById, tiersOf } from './card-types';
 import type { CardTypeDocument, TierDocument } from './card-types.model';
@@ -12,6 +12,21 @@ import { type CardDocument, CardModel } from './cards.model';
 
 export function cardById(merchantId: string, cardId: string): Promise<CardDocument | null> {
   return CardModel.findOne({ merchantId, _id: cardId }).lean<CardDocument>();
+}
+
+/** One of the user's own cards. @throws AppError `notFound` for anybody else's. */
+export async function ownCard(userId: string, cardId: string): Promise<CardDocument> {
+  const membership = await membershipOfCard(userId, cardId);
+  const card = membership && (await cardById(membership.merchantId, cardId));
+  if (!card) throw new AppError('notFound');
+  return card;
+}
+
+/** A card of the merchant. @throws AppError `notFound`, also for another merchant's. */
+export async function cardOfMerchant(merchantId: string, cardId: string): Promise<CardDocument> {
+  const card = await cardById(merchantId, cardId);
+  if (!card) throw new AppError('notFound');
+  return card;
 }
 
 export function cardOfUser(merchantId: string, userId: string): Promise<CardDocument | null> {

@@ -4,6 +4,7 @@ export type { CardDocument } from './cards.model';
 export { presentMemberCard } from './cards.present';
 export { cardRoutes } from './cards.routes';
 export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
+export { cardCareRoutes } from './care.routes';
 export { unknownCards } from './existence';
 export { issueCard, joinMerchant } from './issue';
 export {
@@ -15,4 +16,5 @@ export {
   stepOf,
 } from './pay-code';
 export { payCodeFor, showOn } from './pay-device';
+export { loadableCapOf } from './principal-cap';
 export { registerMember } from './register';

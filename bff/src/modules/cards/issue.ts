@@ -11,10 +11,24 @@ import type { CardTypeDocument } from './card-types.model';
 import { type CardDocument, CardModel } from './cards.model';
 import { cardOfUser } from './cards.service';
 
-/** Drawing a number that is taken happens once in 10⁹ ÷ cards; five times in a row, never. */
+/** Drawing a number or serial that is taken happens once in 10⁹ ÷ cards; five times in a row, never. */
 const MAX_DRAWS = 5;
 
 const tenDigits = () => String(randomInt(1_000_000_000, 10_000_000_000));
+
+/** Draws serials until `use` has taken one that no card has or has had. */
+export async function withNewSerial<T>(use: (serial: string) => Promise<T>): Promise<T> {
+  for (let draws = 1; ; draws += 1) {
+    try {
+      return await use(tenDigits());
+    } catch (error) {
+      if (!isTaken(error) || draws === MAX_DRAWS) throw error;
+    }
+  }
+}
+
+const isTaken = (error: unknown): boolean =>
+  ['number', 'serial', 'serials'].some((field) => isDuplicateOf(error, field));
 
 export interface Issue {
   member: NewMember;
@@ -28,7 +42,11 @@ export interface Issued {
   isNew: boolean;
 }
 
-function issueOnce({ member: wanted, type, joinedOn }: Issue, now: Date): Promise<CardDocument> {
+function issueOnce(
+  { member: wanted, type, joinedOn }: Issue,
+  serial: string,
+  now: Date,
+): Promise<CardDocument> {
   const { merchantId, userId } = wanted;
   return inTransaction(async () => {
     const member = await createMember(wanted, now);
@@ -38,7 +56,8 @@ function issueOnce({ member: wanted, type, joinedOn }: Issue, now: Date): Promis
       memberId: member._id,
       userId,
       number: tenDigits(),
-      serial: tenDigits(),
+      serial,
+      serials: [serial],
       typeId: type._id,
       tierId: null,
       joinedOn,
@@ -55,17 +74,14 @@ function issueOnce({ member: wanted, type, joinedOn }: Issue, now: Date): Promis
 /** Makes a member with their card; of several at once for the same person, one does and all get it. */
 export async function issueCard(issue: Issue, now: Date): Promise<Issued> {
   const { merchantId, userId } = issue.member;
-  for (let draws = 1; ; draws += 1) {
-    try {
-      return { card: await issueOnce(issue, now), isNew: true };
-    } catch (error) {
-      const taken = isDuplicateOf(error, 'number') || isDuplicateOf(error, 'serial');
-      if (taken && draws < MAX_DRAWS) continue;
-      const isMember = isDuplicateOf(error, 'userId') || isDuplicateOf(error, 'phoneIndex');
-      const card = isMember ? await cardOfUser(merchantId, userId) : null;
-      if (!card) throw error;
-      return { card, isNew: false };
-    }
+  try {
+    const card = await withNewSerial((serial) => issueOnce(issue, serial, now));
+    return { card, isNew: true };
+  } catch (error) {
+    const isMember = isDuplicateOf(error, 'userId') || isDuplicateOf(error, 'phoneIndex');
+    const card = isMember ? await cardOfUser(merchantId, userId) : null;
+    if (!card) throw error;
+    return { card, isNew: false };
   }
 }
 

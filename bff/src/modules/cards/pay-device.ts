@@ -18,7 +18,8 @@ const SECRET_BYTES = 20;
 /** The step of now first; the next two and the last one are accepted as well. */
 const STEP_ORDER = [0, 1, 2, -1];
 
-function newPayDevice(deviceId: string, now: Date): PayDevice {
+/** A new secret on a device. */
+export function newPayDevice(deviceId: string, now: Date): PayDevice {
   const { buffer } = Uint8Array.from(randomBytes(SECRET_BYTES));
   const secret = new Secret({ buffer }).base32;
   return { deviceId, secretSealed: seal(secret), since: now };

@@ -10,7 +10,7 @@ import { Committer, type Posted } from './ledger/committer';
 import type { Balances, Entry } from './ledger/entry';
 import { SnapshotWriter } from './ledger/snapshots';
 import { type LedgerStore, mongoLedgerStore } from './ledger/store';
-import { balancesOf, isExpired, type Lot, type Wallet } from './ledger/wallet';
+import { balancesOf, cappedPrincipalFen, isExpired, type Lot, type Wallet } from './ledger/wallet';
 
 /** A card's exact holdings at an instant. Expired bonus is in no figure and no lot. */
 export interface WalletView {
@@ -19,6 +19,8 @@ export interface WalletView {
   points: number;
   spentFen: number;
   frozen: boolean;
+  /** Principal that counts towards the cap: what is held included. */
+  cappedPrincipalFen: number;
   /** `seq` of the last entry. */
   seq: number;
 }
@@ -125,6 +127,7 @@ function viewOf(wallet: Wallet, now: Date): WalletView {
     points,
     spentFen: wallet.spentFen,
     frozen: wallet.frozen,
+    cappedPrincipalFen: cappedPrincipalFen(wallet),
     seq: wallet.version,
   };
 }

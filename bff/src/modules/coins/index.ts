@@ -1,4 +1,5 @@
 export { type EntryFeed, type EntrySubscriber, followEntries } from './feed';
+export { type Freeze, freezeOf } from './freezes';
 export { presentBalanceAfter, presentEntry, presentLot } from './coins.present';
 export {
   entriesOf,
@@ -17,13 +18,15 @@ export {
 } from './coins.service';
 export {
   type Claims,
+  type Command,
   expireClaim,
+  freezeEndClaim,
   payCodeClaim,
   releaseClaim,
   requestClaim,
   reversalClaim,
 } from './ledger/commands';
-export type { Entry, SpendPolicy } from './ledger/entry';
+export type { Correction, Entry, SpendPolicy } from './ledger/entry';
 export { takesFor } from './ledger/spend';
 export type { Lot } from './ledger/wallet';
 export { type Break, sumOfTotals, type Totals, verifyLedger, type Verified } from './ledger/verify';

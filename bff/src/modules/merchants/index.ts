@@ -18,4 +18,5 @@ export {
   storeServedBy,
   storesOf,
 } from './merchants.service';
+export { principalCapsOf } from './principal-caps';
 export { inviteStaff } from './staff';

@@ -1,3 +1,4 @@
+import type { PrincipalCaps } from '@merchant-coin/shared';
 import { model, Schema } from 'mongoose';
 import { tenantCollection } from '../../db/tenancy';
 
@@ -23,6 +24,8 @@ export interface MerchantDocument {
   spendPolicy: 'bonusFirst' | 'principalFirst' | 'proportional';
   contract: { version: number; text: string };
   openedBy: string;
+  /** Lower than the legal caps; absent where the owner has not set any. */
+  principalCaps?: PrincipalCaps | null;
 }
 
 const merchantSchema = new Schema<MerchantDocument>(
@@ -41,6 +44,13 @@ const merchantSchema = new Schema<MerchantDocument>(
     spendPolicy: { type: String, required: true },
     contract: { version: Number, text: String },
     openedBy: { type: String, required: true },
+    principalCaps: {
+      type: new Schema<PrincipalCaps>(
+        { identifiedFen: Number, otherwiseFen: Number },
+        { _id: false },
+      ),
+      default: null,
+    },
   },
   { versionKey: false },
 );

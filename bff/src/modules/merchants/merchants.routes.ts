@@ -13,12 +13,14 @@ import {
   openMerchant,
   storesOf,
 } from './merchants.service';
+import { principalCapsOf, setPrincipalCaps } from './principal-caps';
 import { inviteStaff } from './staff';
 
 export function merchantRoutes(router: Router): void {
   directoryRoutes(router);
   storeRoutes(router);
   staffRoutes(router);
+  capRoutes(router);
 }
 
 function directoryRoutes(router: Router): void {
@@ -50,6 +52,15 @@ function storeRoutes(router: Router): void {
   mount(router, api.merchants.addStore, async ({ input, now }) =>
     presentStore(await addStore(input, now)),
   );
+}
+
+function capRoutes(router: Router): void {
+  mount(router, api.merchants.getPrincipalCaps, ({ input }) => principalCapsOf(input.merchantId));
+
+  mount(router, api.merchants.setPrincipalCaps, ({ input }) => {
+    const { merchantId, identifiedFen, otherwiseFen } = input;
+    return setPrincipalCaps(merchantId, { identifiedFen, otherwiseFen });
+  });
 }
 
 function staffRoutes(router: Router): void {

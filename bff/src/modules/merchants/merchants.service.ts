@@ -137,6 +137,11 @@ export function merchantsToApprove(page: MerchantPageQuery) {
   return merchantPage({ status: 'pending' }, page);
 }
 
+/** Makes the next look read the merchant anew, in this process; others see it within seconds. */
+export function forgetMerchant(merchantId: string): void {
+  merchantCache.delete(merchantId);
+}
+
 // ---- writing ------------------------------------------------------------------------------------------
 
 export interface NewMerchant {

@@ -2,19 +2,14 @@ import { DAY_MS } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
 import { rechargeBonusFor } from '../campaigns';
-import { type CardDocument, cardById, cardByPhone, publishEntry } from '../cards';
+import { type CardDocument, cardById, cardByPhone, loadableCapOf, publishEntry } from '../cards';
 import { type Claims, type Entry, postOrRefuse, requestClaim } from '../coins';
-import { memberOf } from '../members';
 import {
   merchantById,
   type MerchantDocument,
   type StoreDocument,
   storeServedBy,
 } from '../merchants';
-
-/** Rules for single-purpose prepaid cards (单用途商业预付卡): principal a card may hold. */
-const CAP_IDENTIFIED_FEN = 500_000;
-const CAP_FEN = 100_000;
 
 export interface RechargeRequest {
   actor: StaffActor;
@@ -43,7 +38,7 @@ export async function rechargeCard(request: RechargeRequest): Promise<Entry> {
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
     await assertSells(store);
-    const capFen = await capOf(card);
+    const capFen = await loadableCapOf(card);
     const bonus = await rechargeBonusFor(merchantId, request.amountFen, now);
     return {
       type: 'recharge',
@@ -90,13 +85,4 @@ function whyNotSelling(merchant: MerchantDocument | null, store: StoreDocument):
   if (!merchant.issuing) return 'notIssuing';
   if (merchant.filing.status === 'pending') return 'filingPending';
   return store.kind === 'own' ? null : 'terminalStore';
-}
-
-/** The cap, once the member may hold money at all: phone confirmed and contract accepted. */
-async function capOf(card: CardDocument): Promise<number> {
-  const member = await memberOf(card.merchantId, card.memberId);
-  if (!member.phoneConfirmed || member.contractVersion === null) {
-    throw new AppError('phoneUnconfirmed');
-  }
-  return member.identityRecorded ? CAP_IDENTIFIED_FEN : CAP_FEN;
 }

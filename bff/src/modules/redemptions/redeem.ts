@@ -49,7 +49,12 @@ export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
   const { merchantId } = actor;
   await storeServedBy(actor, request.storeId);
   if (request.payCode === undefined) return refuseWithoutCode(request);
-  const code = await readPayCode(merchantId, request.payCode);
+  let code: ReadCode;
+  try {
+    code = await readPayCode(merchantId, request.payCode);
+  } catch (refusal) {
+    return answeredBefore(request, refusal);
+  }
   const { card } = code;
   assertNotOwnCard(actor, card);
   const claims: Claims = [requestClaim(requestKey)];
@@ -104,17 +109,20 @@ async function remarked(merchantId: string, text: string, now: Date): Promise<{ 
 
 /** A phone number alone never pays; the member has to approve, and that way is not open yet. */
 async function refuseWithoutCode(request: RedeemRequest): Promise<Entry> {
-  const { actor, phone = '', requestKey, fingerprint } = request;
+  const { actor, phone = '' } = request;
   const { merchantId } = actor;
   const card = await cardByPhone(merchantId, phone);
   if (!card) throw new AppError('notFound');
   assertNotOwnCard(actor, card);
-  const refusal = () => Promise.reject(new AppError('approvalUnavailable'));
-  const { entry } = await postOrRefuse(
-    merchantId,
-    [requestClaim(requestKey)],
-    fingerprint,
-    refusal,
-  );
+  return answeredBefore(request, new AppError('approvalUnavailable'));
+}
+
+/** A refusal, unless the key was used: a card that was replaced since no longer answers to its old code. */
+async function answeredBefore(request: RedeemRequest, refusal: unknown): Promise<Entry> {
+  const { actor, requestKey, fingerprint } = request;
+  const claims: Claims = [requestClaim(requestKey)];
+  const { entry } = await postOrRefuse(actor.merchantId, claims, fingerprint, async () => {
+    throw refusal;
+  });
   return entry;
 }

@@ -16,7 +16,7 @@ export function redemptionRoutes(router: Router): void {
     const { card, wallet, ...figures } = preview;
     return {
       ...figures,
-      card: await presentMemberCard(card, now),
+      card: await presentMemberCard(card, now, actor),
       listFen: input.listFen,
       balance: wallet.balance,
     };

@@ -3,6 +3,7 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
+import { cardCareTexts } from '@/i18n/cardCare';
 import {
   dateOf,
   daysUntil,
@@ -115,6 +116,7 @@ export function Lots({ lots }: { lots: readonly Lot[] }) {
 
 export function About({ card }: { card: Card }) {
   const t = useTexts(cardTexts);
+  const care = useTexts(cardCareTexts);
   return (
     <Rows heading={t.about}>
       <Row
@@ -124,6 +126,13 @@ export function About({ card }: { card: Card }) {
       <Row title={t.joinedOn} value={formatDate(card.joinedOn, { year: true })} />
       {card.homeStoreName && <Row title={t.homeStore} value={card.homeStoreName} />}
       <Row title={t.spent} value={<Money fen={card.spentFen} />} />
+      {card.principalRoomFen !== undefined && (
+        <Row
+          title={care.room}
+          note={care.roomNote(formatFen(card.principalCapFen))}
+          value={<Money fen={card.principalRoomFen} />}
+        />
+      )}
     </Rows>
   );
 }

@@ -17,6 +17,7 @@ import { Skeleton } from '@/ui/Skeleton';
 import { EntrySheet } from './EntrySheet';
 import { About, BalanceParts, Benefits, EndingSoon, Lots } from './Facts';
 import { LatestEntries } from './LatestEntries';
+import { type CareAct, CareSheets, FrozenNote, Safety } from './Safety';
 import './index.scss';
 
 const LATEST = 5;
@@ -57,6 +58,7 @@ export default function CardPage() {
     { keep: true },
   );
   const [opened, setOpened] = useState<CardEntry | null>(null);
+  const [caring, setCaring] = useState<CareAct | null>(null);
   useLiveCard(cardId);
   const card = resource.data;
   return (
@@ -64,13 +66,21 @@ export default function CardPage() {
       title={card?.merchant.name ?? t.title}
       state={contentOf(resource)}
       skeleton={<Waiting cardId={cardId} />}
-      overlay={opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />}
+      overlay={
+        <>
+          {opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />}
+          {card && caring && (
+            <CareSheets card={card} act={caring} onClose={() => setCaring(null)} />
+          )}
+        </>
+      }
     >
       {card && (
         <View>
           <MemberCard card={card} />
           <BalanceParts card={card} />
           <EndingSoon lots={card.lots} />
+          <FrozenNote card={card} onAct={setCaring} />
           {card.status === 'active' && (
             <View className="card-page__pay">
               <Button icon="pay" onTap={() => open('payCode', { cardId })}>
@@ -81,6 +91,7 @@ export default function CardPage() {
           <LatestEntries cardId={cardId} latest={latest} onOpen={setOpened} />
           <Benefits card={card} />
           <Lots lots={card.lots} />
+          <Safety card={card} onAct={setCaring} />
           <About card={card} />
         </View>
       )}

@@ -6,13 +6,13 @@ import { a11y } from '@/lib/a11y';
 import type { ApiError } from '@/lib/errors';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
-import { useFailureText } from './failures';
+import { type FailedAct, useFailureText } from './failures';
 import { feelFailure } from './feel';
 import './Problem.scss';
 
 interface ProblemProps {
   error: ApiError;
-  act: 'charge' | 'recharge';
+  act: FailedAct;
   onRetry?: () => void;
   action?: ReactNode;
 }

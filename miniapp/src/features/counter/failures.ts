@@ -27,6 +27,9 @@ export function waitSecondsIn({ details, retryAfterSeconds }: ApiError): number 
 
 type Words = (typeof failureTexts)['zh-CN'];
 
+/** What was being done; each says in its own words what did not happen. */
+export type FailedAct = 'charge' | 'recharge' | 'care';
+
 function byDetails(error: ApiError, t: Words): FailureText | undefined {
   const { code, details } = error;
   if (code === 'forbidden') {
@@ -49,7 +52,7 @@ function byDetails(error: ApiError, t: Words): FailureText | undefined {
 }
 
 /** The words for a refusal at the counter, by its code and what the server adds to it. */
-export function useFailureText(): (error: ApiError, act: 'charge' | 'recharge') => FailureText {
+export function useFailureText(): (error: ApiError, act: FailedAct) => FailureText {
   const t = useTexts(failureTexts);
   const common = useTexts(errorTexts);
   return (error, act) => {

@@ -2,6 +2,7 @@ import type { Card } from '@merchant-coin/shared';
 import { useTexts } from '@/i18n';
 import { payCodeTexts } from '@/i18n/payCode';
 import { isUnanswered } from '@/lib/errors';
+import { open } from '@/lib/nav';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { ErrorNotice } from '@/ui/ErrorNotice';
@@ -21,7 +22,17 @@ export function Obstacle({ card, lockedSeconds, payCode }: ObstacleProps) {
   const [busy, run] = useBusy();
   const { error, ask } = payCode;
   if (card?.status === 'frozen') {
-    return <Notice icon="lock" title={t.frozenTitle} text={t.frozenText} />;
+    if (card.freeze?.by !== 'member') {
+      return <Notice icon="lock" title={t.frozenTitle} text={t.frozenText} />;
+    }
+    return (
+      <Notice
+        icon="lock"
+        title={t.frozenTitle}
+        text={t.frozenByYou}
+        action={<Button onTap={() => open('card', { cardId: card.id })}>{t.toCard}</Button>}
+      />
+    );
   }
   if (lockedSeconds > 0) {
     return (

@@ -1,4 +1,4 @@
-import type { Entry, LotMove, Sale, SpendPolicy } from './entry';
+import type { Correction, Entry, LotMove, Sale, SpendPolicy } from './entry';
 
 /** First the claim that makes a retry the same command, then further ones. */
 export type Claims = [string, ...string[]];
@@ -98,7 +98,26 @@ export interface ExpireCommand extends CommandBase {
 }
 
 export interface FreezeCommand extends CommandBase {
-  type: 'freeze' | 'unfreeze';
+  type: 'freeze';
+  /** The freeze whose place it takes, as staff do with a member's own; claims its end. */
+  over: string | null;
+}
+
+export interface UnfreezeCommand extends CommandBase {
+  type: 'unfreeze';
+  /** Ends this freeze and no other; claims its end. */
+  freezeId: string;
+}
+
+export interface CorrectCommand extends CommandBase {
+  type: 'correct';
+  correction: Correction;
+  /** Of coins that are added. */
+  originStoreId: string;
+  /** When bonus that is added ends. */
+  expiresAt: Date | null;
+  /** As for a recharge. */
+  capFen: number;
 }
 
 export type Command =
@@ -111,12 +130,16 @@ export type Command =
   | ReleaseCommand
   | ReverseCommand
   | ExpireCommand
-  | FreezeCommand;
+  | FreezeCommand
+  | UnfreezeCommand
+  | CorrectCommand;
 
 /** The claim under which a reversal stands: the n-th of its redemption, so that two cannot be the n-th. */
 export const reversalClaim = (entryId: string, n: number) => `reverse:${entryId}:${n}`;
 /** The claim that ends a hold, by capture or release, once. */
 export const releaseClaim = (holdId: string) => `release:${holdId}`;
+/** The claim that ends a freeze once, by unfreezing or by another freeze in its place. */
+export const freezeEndClaim = (freezeId: string) => `freezeEnd:${freezeId}`;
 export const requestClaim = (requestKey: string) => `req:${requestKey}`;
 export const payCodeClaim = (cardId: string, step: number) => `code:${cardId}:${step}`;
 export const expireClaim = (lotId: string) => `expire:${lotId}`;

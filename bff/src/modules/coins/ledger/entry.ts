@@ -16,6 +16,12 @@ export interface LotMove {
   amountFen: number;
 }
 
+/** What a correction was to change: `delta` fen of principal or bonus, or `delta` points. */
+export interface Correction {
+  kind: LotKind | 'points';
+  delta: number;
+}
+
 export interface Balances {
   principalFen: number;
   /** Bonus that had not expired at the entry's `at`. */
@@ -59,10 +65,14 @@ export interface Entry {
   sale: Sale | null;
   /** On a hold: when it ends by itself; null means only its owner ends it. */
   holdExpiresAt: Date | null;
-  /** The entry that this one reverses, captures or releases. */
+  /** The entry that this one reverses, captures or releases, or the freeze that it ends. */
   refersTo: string | null;
-  /** How many points a reversal could not take back: they are below zero by so much more. */
+  /** How many points a reversal or correction could not take: they are below zero by so much more. */
   shortfallPoints: number;
+  /** Only on a correction: the coins it was to take and that were not there. Nobody owes them. */
+  shortfallFen: number;
+  /** On a correction: what was asked for. */
+  correction: Correction | null;
   after: Balances;
   storeId: string | null;
   staffId: string | null;
@@ -86,6 +96,8 @@ export type Draft = Pick<Entry, '_id' | 'type' | 'claims'> &
       | 'holdExpiresAt'
       | 'refersTo'
       | 'shortfallPoints'
+      | 'shortfallFen'
+      | 'correction'
       | 'storeId'
       | 'staffId'
       | 'tender'

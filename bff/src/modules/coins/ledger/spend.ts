@@ -75,6 +75,16 @@ export function takesFor(
   ];
 }
 
+/** What a correction of `amountFen` takes of one kind, in spend order; less where the card holds less. */
+export function takesOfKind(
+  lots: readonly Lot[],
+  kind: Lot['kind'],
+  amountFen: number,
+  at: Date,
+): LotMove[] {
+  return takeFrom(inSpendOrder(lots, at)[kind], amountFen);
+}
+
 /** The first `amountFen` of moves that were made in spend order. */
 export function firstOf(moves: readonly LotMove[], amountFen: number): LotMove[] {
   const taken: LotMove[] = [];

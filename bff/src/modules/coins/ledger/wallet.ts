@@ -152,13 +152,17 @@ function recentAfter(recent: readonly RecentRedeem[], entry: Entry): readonly Re
 
 /**
  * The wallet after one more entry. A capture's takes come out of its hold, all others out of lots.
- * Throws where the entry does not follow the wallet: `seq`, `prev` or a lot does not fit.
+ * Throws where the entry does not follow the wallet: `seq`, `prev` or a lot does not fit, or coins are short
+ * where only a correction may leave them so.
  */
 export function applyEntry(wallet: Wallet, entry: Entry): Wallet {
   if (entry.seq !== wallet.version + 1) {
     throw new Error(`entry ${entry.seq} does not follow ${wallet.version}`);
   }
   if (entry.prev !== wallet.head) throw new Error(`entry ${entry.seq} breaks the hash chain`);
+  if (entry.shortfallFen < 0 || (entry.shortfallFen > 0 && entry.type !== 'correct')) {
+    throw new Error(`entry ${entry.seq} leaves a shortfall and is no correction`);
+  }
   const lots = entry.type === 'capture' ? wallet.lots : without(wallet.lots, entry.takes);
   return {
     merchantId: wallet.merchantId,

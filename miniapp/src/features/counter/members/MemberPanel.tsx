@@ -7,6 +7,7 @@ import { counterMemberTexts } from '@/i18n/counterMembers';
 import { formatDate, formatDiscount, inFours } from '@/lib/format';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
+import { FrozenWhy } from './care/FrozenWhy';
 import { MemberHead } from './MemberHead';
 
 interface MemberPanelProps {
@@ -42,6 +43,7 @@ export function MemberPanel({ card, side, brief = false }: MemberPanelProps) {
   return (
     <View>
       <MemberHead card={card} side={side} />
+      <FrozenWhy card={card} />
       <Rows>
         <Row
           title={t.balance}

@@ -9,6 +9,7 @@ import { Refused } from '../charge/Refused';
 import { useCounter } from '../context';
 import { Panel } from '../Panel';
 import type { Source } from '../stage';
+import { Care } from './care/Care';
 import { MemberPanel } from './MemberPanel';
 import { useMember } from './useMember';
 
@@ -48,6 +49,7 @@ export function MemberView({ source }: { source: Source }) {
       }
     >
       <MemberPanel card={card} />
+      <Care card={card} phone={'phone' in source ? source.phone : null} onChanged={lookAgain} />
     </Panel>
   );
 }

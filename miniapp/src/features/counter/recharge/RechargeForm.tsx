@@ -4,6 +4,7 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
+import { counterCareTexts } from '@/i18n/counterCare';
 import { counterMemberTexts } from '@/i18n/counterMembers';
 import type { ApiError } from '@/lib/errors';
 import { load, save } from '@/lib/storage';
@@ -83,6 +84,7 @@ function useTender(): [CounterTender, (tender: CounterTender) => void] {
 export function RechargeForm(props: RechargeFormProps) {
   const { card, phone, onCard, onOther } = props;
   const t = useTexts(counterMemberTexts);
+  const care = useTexts(counterCareTexts);
   const { place } = useCounter();
   const offers = useOffers(place.merchantId).data ?? [];
   const [text, setText] = useState(asText(props.amountFen));
@@ -91,6 +93,9 @@ export function RechargeForm(props: RechargeFormProps) {
   const { busy, refusal, setRefusal, recharge } = useRecharging(props);
   const amountFen = amountOf(text);
   const offer = rechargeStepFor(offers, amountFen);
+  const [room, cap] = [formatFen(card.principalRoomFen), formatFen(card.principalCapFen)];
+  const roomNote = card.principalRoomFen > 0 ? care.room(room, cap) : care.noRoom(cap);
+  const isOver = amountFen > card.principalRoomFen;
   const unconfirmed = !card.phoneConfirmed || refusal?.code === 'phoneUnconfirmed';
   const setAmount = (typed: AmountText) => {
     setText(typed);
@@ -109,12 +114,12 @@ export function RechargeForm(props: RechargeFormProps) {
           ) : (
             <>
               {refusal && <Problem error={refusal} act="recharge" />}
-              {!refusal && amountFen > 0 && (
+              {!refusal && amountFen > 0 && !isOver && (
                 <Sentence tender={tenderWord} amountFen={amountFen} offer={offer} />
               )}
               <Button
                 busy={busy}
-                disabled={amountFen === 0}
+                disabled={amountFen === 0 || isOver}
                 onTap={() => recharge(amountFen, tender)}
               >
                 {amountFen > 0 ? t.submit(tenderWord, formatFen(amountFen)) : t.submitEmpty}
@@ -139,6 +144,8 @@ export function RechargeForm(props: RechargeFormProps) {
             kind="amount"
             value={text}
             placeholder={t.amountNote}
+            note={roomNote}
+            problem={isOver ? care.overRecharge(room) : undefined}
             lead={<Text>¥</Text>}
             onInput={(typed) => setAmount(typedAmount(typed) ?? text)}
           />

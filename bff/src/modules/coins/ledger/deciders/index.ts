@@ -1,9 +1,10 @@
 import type { Command } from '../commands';
+import { decideCorrect } from './correct';
 import { decideCapture, decideHold, decideRelease } from './holds';
 import { decideGrant, decideImportOpening, decideRecharge } from './load';
 import { decideRedeem } from './redeem';
 import { decideReverse } from './reverse';
-import { decideExpire, decideFreeze } from './upkeep';
+import { decideExpire, decideFreeze, decideUnfreeze } from './upkeep';
 import type { Case, Verdict } from './verdict';
 
 const DECIDERS: { [T in Command['type']]: (c: Case<Extract<Command, { type: T }>>) => Verdict } = {
@@ -17,7 +18,8 @@ const DECIDERS: { [T in Command['type']]: (c: Case<Extract<Command, { type: T }>
   reverse: decideReverse,
   expire: decideExpire,
   freeze: decideFreeze,
-  unfreeze: decideFreeze,
+  unfreeze: decideUnfreeze,
+  correct: decideCorrect,
 };
 
 /** The decider of a command's type. */

@@ -1,9 +1,10 @@
 import type { GrantCommand, ImportOpeningCommand, RechargeCommand } from '../commands';
 import type { LotMove } from '../entry';
-import { cappedPrincipalFen } from '../wallet';
+import { cappedPrincipalFen, type Wallet } from '../wallet';
 import { type Case, refuse, type Verdict } from './verdict';
 
-function newLot(
+/** A lot of its own for coins that come in; none for no coins. */
+export function newLot(
   c: Case<{ originStoreId: string }>,
   kind: LotMove['kind'],
   amountFen: number,
@@ -24,14 +25,18 @@ function newLot(
   ];
 }
 
+/** Why the card may not take that much principal; null where it may. */
+export function capRefusal(wallet: Wallet, amountFen: number, capFen: number): Verdict | null {
+  const heldFen = cappedPrincipalFen(wallet);
+  if (heldFen + amountFen <= capFen) return null;
+  return refuse('principalCapExceeded', { capFen, roomFen: Math.max(0, capFen - heldFen) });
+}
+
 export function decideRecharge(c: Case<RechargeCommand>): Verdict {
   const { wallet, command } = c;
   if (wallet.frozen) return refuse('cardFrozen');
-  const heldFen = cappedPrincipalFen(wallet);
-  if (heldFen + command.amountFen > command.capFen) {
-    const roomFen = Math.max(0, command.capFen - heldFen);
-    return refuse('principalCapExceeded', { capFen: command.capFen, roomFen });
-  }
+  const overCap = capRefusal(wallet, command.amountFen, command.capFen);
+  if (overCap) return overCap;
   const gives = [
     ...newLot(c, 'principal', command.amountFen, null),
     ...newLot(c, 'bonus', command.bonusFen, command.bonusExpiresAt),

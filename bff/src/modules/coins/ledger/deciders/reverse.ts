@@ -1,6 +1,12 @@
 import type { ReverseCommand } from '../commands';
 import { giveBack, minus } from '../spend';
+import type { Wallet } from '../wallet';
 import { type Case, refuse, type Verdict } from './verdict';
+
+/** How far below zero, or further below, the points go when so many are taken. */
+export function pointsShortfall(wallet: Wallet, points: number): number {
+  return Math.max(0, points - Math.max(0, wallet.points));
+}
 
 /**
  * Points taken back in total = floor(earned × reversed ÷ paid); where the member has fewer left, points go
@@ -24,7 +30,7 @@ export function decideReverse({ wallet, command, at, entryId }: Case<ReverseComm
       gives: giveBack({ taken, amountFen, at, entryId, seq: wallet.version + 1 }),
       pointsDelta: -points,
       spentDelta: -amountFen,
-      shortfallPoints: Math.max(0, points - Math.max(0, wallet.points)),
+      shortfallPoints: pointsShortfall(wallet, points),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ExpireCommand, FreezeCommand } from '../commands';
+import type { ExpireCommand, FreezeCommand, UnfreezeCommand } from '../commands';
 import { isExpired } from '../wallet';
 import { type Case, refuse, type Verdict } from './verdict';
 
@@ -9,9 +9,18 @@ export function decideExpire({ wallet, command, at }: Case<ExpireCommand>): Verd
   return { effect: { type: 'expire', takes: [{ lotId, amountFen, ...rest }] } };
 }
 
+/**
+ * Freezes the card: no redemption, hold or recharge from here on. What was set aside before stays promised,
+ * so that captures, releases and reversals go on.
+ */
 export function decideFreeze({ wallet, command }: Case<FreezeCommand>): Verdict {
-  if (wallet.frozen === (command.type === 'freeze')) {
-    return refuse('conflict', { reason: wallet.frozen ? 'alreadyFrozen' : 'notFrozen' });
-  }
-  return { effect: { type: command.type } };
+  if (wallet.frozen && command.over === null)
+    return refuse('conflict', { reason: 'alreadyFrozen' });
+  if (!wallet.frozen && command.over !== null) return refuse('conflict', { reason: 'notFrozen' });
+  return { effect: { type: 'freeze', refersTo: command.over } };
+}
+
+export function decideUnfreeze({ wallet, command }: Case<UnfreezeCommand>): Verdict {
+  if (!wallet.frozen) return refuse('conflict', { reason: 'notFrozen' });
+  return { effect: { type: 'unfreeze', refersTo: command.freezeId } };
 }

@@ -1,5 +1,12 @@
 import { type EntryType, priceFen } from '@merchant-coin/shared';
-import { type Command, expireClaim, releaseClaim, reversalClaim, reversibleOf } from '../commands';
+import {
+  type Command,
+  expireClaim,
+  freezeEndClaim,
+  releaseClaim,
+  reversalClaim,
+  reversibleOf,
+} from '../commands';
 import type { Entry, LotMove, Sale } from '../entry';
 import { sumOf } from '../wallet';
 import type { Past } from './past';
@@ -101,10 +108,30 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
     const once = [expireClaim(lotId)];
     return { terms: { type: 'expire', lotId }, once, flowFen: -sumOf(entry.takes) };
   },
-  freeze: () => ({ terms: { type: 'freeze' }, flowFen: 0 }),
-  unfreeze: () => ({ terms: { type: 'unfreeze' }, flowFen: 0 }),
+  freeze: ({ refersTo: over }) => {
+    const once = over ? [freezeEndClaim(over)] : [];
+    return { terms: { type: 'freeze', over }, once, flowFen: 0 };
+  },
+  unfreeze: (entry) => {
+    const freezeId = referred(entry);
+    return { terms: { type: 'unfreeze', freezeId }, once: [freezeEndClaim(freezeId)], flowFen: 0 };
+  },
+  correct: ({ correction, gives, takes }) => {
+    demand(correction, 'a correction of nothing');
+    const [given] = gives;
+    return {
+      terms: {
+        type: 'correct',
+        correction,
+        expiresAt: given?.expiresAt ?? null,
+        originStoreId: given?.originStoreId ?? '',
+        // The entry does not tell which cap was in force.
+        capFen: Number.MAX_SAFE_INTEGER,
+      },
+      flowFen: sumOf(gives) - sumOf(takes),
+    };
+  },
   refund: null,
-  correct: null,
   exchange: null,
 };
 

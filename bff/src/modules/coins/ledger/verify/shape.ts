@@ -1,6 +1,6 @@
 import { entryType, lotKind } from '@merchant-coin/shared';
 import { z } from 'zod';
-import type { Balances, Entry, LotMove, Sale } from '../entry';
+import type { Balances, Correction, Entry, LotMove, Sale } from '../entry';
 
 /** A mobile number that stands by itself; 11 digits inside an id or a hash are none. */
 const PHONE = /(?<![0-9A-Za-z])(?:\+?86-?)?1[3-9]\d{9}(?![0-9A-Za-z])/;
@@ -36,6 +36,11 @@ const sale: z.ZodType<Sale> = z.strictObject({
   policy: z.enum(['bonusFirst', 'principalFirst', 'proportional']),
 });
 
+const correction: z.ZodType<Correction> = z.strictObject({
+  kind: z.union([lotKind, z.literal('points')]),
+  delta: z.int(),
+});
+
 const balances: z.ZodType<Balances> = z.strictObject({
   principalFen: count,
   bonusFen: count,
@@ -61,6 +66,8 @@ const entry: z.ZodType<Entry> = z.strictObject({
   holdExpiresAt: z.date().nullable(),
   refersTo: entryId.nullable(),
   shortfallPoints: count,
+  shortfallFen: count,
+  correction: correction.nullable(),
   after: balances,
   storeId: idOf('sto').nullable(),
   staffId: idOf('stf').nullable(),
