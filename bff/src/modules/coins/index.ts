@@ -1,5 +1,5 @@
 export { type EntryFeed, type EntrySubscriber, followEntries } from './feed';
-export { presentBalanceAfter, presentEntry, presentLot } from './coins.present';
+export { presentBalanceAfter, presentCardHold, presentEntry, presentLot } from './coins.present';
 export {
   entriesOf,
   entryById,
@@ -15,8 +15,10 @@ export {
   writeRemark,
   type WalletView,
 } from './coins.service';
+export { holdById, holdsByIds, type HoldRecord, openHoldsAt, remarksOf, takingOf } from './holds';
 export {
   type Claims,
+  type Command,
   expireClaim,
   payCodeClaim,
   releaseClaim,
