@@ -6,6 +6,7 @@ import { members } from './members/contract';
 import { merchants } from './merchants/contract';
 import { recharges } from './recharges/contract';
 import { redemptions } from './redemptions/contract';
+import { holds } from './redemptions/holds';
 
 export const api = {
   accounts,
@@ -15,6 +16,7 @@ export const api = {
   campaigns,
   recharges,
   redemptions,
+  holds,
 };
 
 export * from './accounts/schema';
@@ -35,3 +37,5 @@ export * from './members/contract';
 export * from './merchants/schema';
 export * from './recharges/contract';
 export * from './redemptions/contract';
+export * from './redemptions/holds';
+export * from './redemptions/rules';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { balance, lot } from '../coins/schema';
+import { balance, cardHold, lot } from '../coins/schema';
 import { basisPoints, calendarDate, fen, id, instant } from '../kernel/schema';
 import { merchantFace } from '../merchants/schema';
 
@@ -37,6 +37,8 @@ export type CardFace = z.infer<typeof cardFace>;
 
 export const card = cardFace.extend({
   lots: z.array(lot),
+  /** Open ones, newest first; together they are `balance.heldFen`. */
+  holds: z.array(cardHold),
   spentFen: fen,
   homeStoreName: z.string().nullable(),
   /** Which device shows this card's pay code. */
