@@ -65,6 +65,8 @@ export const cardEntry = z.object({
   /** Before discount; null where nothing was sold. */
   listFen: fen.nullable(),
   discountBp: z.int().nullable(),
+  /** After discount: taken, or set aside by a hold; null where nothing was sold. */
+  paidFen: fen.nullable(),
   storeName: z.string().nullable(),
 });
 export type CardEntry = z.infer<typeof cardEntry>;

@@ -27,6 +27,7 @@ export function presentEntry(entry: Entry, storeName: string | null): CardEntry 
     spendableAfterFen: entry.after.spendableFen,
     listFen: entry.sale?.listFen ?? null,
     discountBp: entry.sale?.discountBp ?? null,
+    paidFen: entry.sale?.paidFen ?? null,
     storeName,
   };
 }
