@@ -35,7 +35,6 @@ export const holdTexts = defineTexts(
       hours > 0 ? `${hours} 小时 ${minutes} 分` : `${minutes} 分钟`,
     seconds: (seconds: number) => `${seconds} 秒`,
     reserved: (amount: string) => `预留 ${amount}`,
-    listPrice: '消费金额（原价）',
     capture: (amount: string) => `收款 ${amount}`,
     taking: '正在收款',
     price: (discount: string, amount: string) => `${discount} · 实收 ${amount}`,
@@ -47,7 +46,6 @@ export const holdTexts = defineTexts(
     releaseYes: (amount: string) => `退回 ${amount}`,
     releaseNo: '先不退',
     released: '已退回',
-    rest: '余下退回',
   },
   {
     hold: (amount) => `Hold ${amount} instead`,
@@ -81,7 +79,6 @@ export const holdTexts = defineTexts(
     duration: (hours, minutes) => (hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`),
     seconds: (seconds) => `${seconds} s`,
     reserved: (amount) => `${amount} on hold`,
-    listPrice: 'What it came to (list price)',
     capture: (amount) => `Take ${amount}`,
     taking: 'Taking payment',
     price: (discount, amount) => `${discount} · takes ${amount}`,
@@ -93,6 +90,5 @@ export const holdTexts = defineTexts(
     releaseYes: (amount) => `Give back ${amount}`,
     releaseNo: 'Keep it on hold',
     released: 'Given back',
-    rest: 'Gone back',
   },
 );

@@ -103,9 +103,30 @@ function ReleaseSheet({ hold, busy, onRelease, onClose }: ReleaseSheetProps) {
   );
 }
 
+interface ActionsProps {
+  hold: Hold;
+  paidFen: number;
+  busy: boolean;
+  onCapture: () => void;
+  onRelease: () => void;
+}
+
+function Actions({ hold, paidFen, busy, onCapture, onRelease }: ActionsProps) {
+  const t = useTexts(holdTexts);
+  return (
+    <>
+      <Button busy={busy} disabled={paidFen < 1 || paidFen > hold.heldFen} onTap={onCapture}>
+        {busy ? t.taking : t.capture(formatFen(paidFen))}
+      </Button>
+      <Button kind="danger" icon="undo" disabled={busy} onTap={onRelease}>
+        {t.release}
+      </Button>
+    </>
+  );
+}
+
 /** One hold: what it came to in the end, or all of it back. */
 export function HoldView({ hold }: { hold: Hold }) {
-  const t = useTexts(holdTexts);
   const { back } = useTexts(chargeTexts);
   const { go } = useCounter();
   const { text, press, clear } = useTypedSum(hold.listFen);
@@ -115,40 +136,31 @@ export function HoldView({ hold }: { hold: Hold }) {
   const listFen = amountOf(text);
   // What the server will make of it: at the hold's own discount.
   const paidFen = priceFen(listFen, hold.discountBp);
-  const over = leftMs <= 0;
+  const ended = leftMs <= 0 || refusal?.details.reason === 'holdEnded';
   return (
     <>
       <Panel
         foot={
-          <>
-            <Button
+          ended ? (
+            <Button onTap={() => go({ is: 'till' })}>{back}</Button>
+          ) : (
+            <Actions
+              hold={hold}
+              paidFen={paidFen}
               busy={busy}
-              disabled={over || paidFen < 1 || paidFen > hold.heldFen}
-              onTap={() => capture(listFen, paidFen)}
-            >
-              {busy ? t.taking : t.capture(formatFen(paidFen))}
-            </Button>
-            <Button
-              kind="danger"
-              icon="undo"
-              disabled={busy || over}
-              onTap={() => setReleasing(true)}
-            >
-              {t.release}
-            </Button>
-            <Button kind="quiet" disabled={busy} onTap={() => go({ is: 'till' })}>
-              {back}
-            </Button>
-          </>
+              onCapture={() => capture(listFen, paidFen)}
+              onRelease={() => setReleasing(true)}
+            />
+          )
         }
       >
         <Head hold={hold} leftMs={leftMs} />
         {refusal && <Problem error={refusal} act="charge" />}
-        <Amount text={text} disabled={busy} onClear={clear} />
+        <Amount text={text} disabled={busy || ended} onClear={clear} />
         <Price hold={hold} paidFen={paidFen} />
-        <Keypad disabled={busy || over} onKey={press} />
+        <Keypad disabled={busy || ended} onKey={press} />
       </Panel>
-      {releasing && (
+      {releasing && !ended && (
         <ReleaseSheet
           hold={hold}
           busy={busy}
