@@ -17,7 +17,7 @@ import { cardCareRoutes, cardRoutes } from './modules/cards';
 import { memberRoutes } from './modules/members';
 import { merchantExists, merchantRoutes, storesOf } from './modules/merchants';
 import { rechargeRoutes } from './modules/recharges';
-import { redemptionRoutes } from './modules/redemptions';
+import { holdRoutes, redemptionRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
 const MODULE_ROUTES = [
@@ -29,6 +29,7 @@ const MODULE_ROUTES = [
   campaignRoutes,
   rechargeRoutes,
   redemptionRoutes,
+  holdRoutes,
 ];
 
 export interface AppOptions {

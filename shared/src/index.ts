@@ -8,6 +8,7 @@ import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
 import { recharges } from './recharges/contract';
 import { redemptions } from './redemptions/contract';
+import { holds } from './redemptions/holds';
 
 export const api = {
   accounts,
@@ -17,6 +18,7 @@ export const api = {
   campaigns,
   recharges,
   redemptions,
+  holds,
 };
 
 export * from './accounts/schema';
@@ -39,3 +41,5 @@ export * from './merchants/rules';
 export * from './merchants/schema';
 export * from './recharges/contract';
 export * from './redemptions/contract';
+export * from './redemptions/holds';
+export * from './redemptions/rules';

@@ -4,7 +4,13 @@ import { defineTexts } from '.';
 export const counterTexts = defineTexts(
   {
     title: '收银台',
-    titles: { charge: '收款', recharge: '充值', register: '登记会员', member: '会员' },
+    titles: {
+      charge: '收款',
+      recharge: '充值',
+      register: '登记会员',
+      member: '会员',
+      hold: '预留',
+    },
     switch: '切换',
     workplace: '在哪家门店',
     workplaceText: '选好以后，下次打开还在这家。',
@@ -61,6 +67,7 @@ export const counterTexts = defineTexts(
       recharge: 'Recharge',
       register: 'New member',
       member: 'Member',
+      hold: 'Hold',
     },
     switch: 'Switch',
     workplace: 'Which store',

@@ -22,6 +22,8 @@ export const failureTexts = defineTexts<{
   tooLate: FailureText;
   insufficient: (there: string, missing: string) => FailureText;
   capExceeded: (room: string, cap: string) => FailureText;
+  aboveHeld: (held: string) => FailureText;
+  holds: Record<string, FailureText>;
   noRecharge: Record<string, FailureText>;
 }>(
   {
@@ -70,6 +72,13 @@ export const failureTexts = defineTexts<{
       say('余额不足', `卡里有 ${there}，还差 ${missing}。没有扣款。`),
     capExceeded: (room, cap) =>
       say('超过充值上限', `没有入账。每张卡最多 ${cap}，这张还能充 ${room}。`),
+    aboveHeld: (held) => say('超过预留的金额', `没有扣款。这一笔只预留了 ${held}。`),
+    holds: {
+      holdEnded: say('这笔预留已经结束', '没有扣款。可能已收款、已退回或已到期，看看最近记录。'),
+      tooManyHolds: say('这张卡的预留太多了', '没有预留。先把未结的收款或退回。'),
+      nothingToHold: say('折后不到 0.01', '没有预留。金额再大一点。'),
+      nothingToCapture: say('折后不到 0.01', '没有扣款。不消费就全部退回。'),
+    },
     noRecharge: {
       merchantNotOpen: say('商家还没有开通', '没有入账，请不要收款。等平台审核通过。'),
       notIssuing: say('商家停止了充值', '没有入账，请不要收款。'),
@@ -162,6 +171,22 @@ export const failureTexts = defineTexts<{
         'Over the limit for one card',
         `Nothing was loaded. A card holds ${cap}; ${room} is left.`,
       ),
+    aboveHeld: (held) => say('More than is on hold', `Nothing was taken. Only ${held} is on hold.`),
+    holds: {
+      holdEnded: say(
+        'This hold has ended',
+        'Nothing was taken. It may have been charged, given back or run out: see the latest list.',
+      ),
+      tooManyHolds: say(
+        'Too many holds on this card',
+        'Nothing was held. Charge or give back the open ones first.',
+      ),
+      nothingToHold: say('Less than ¥0.01 to pay', 'Nothing was held. Enter a larger sum.'),
+      nothingToCapture: say(
+        'Less than ¥0.01 to pay',
+        'Nothing was taken. Give it all back instead.',
+      ),
+    },
     noRecharge: {
       merchantNotOpen: say(
         'The merchant is not open yet',

@@ -20,7 +20,7 @@ export const counterMemberTexts = defineTexts(
     points: '积分',
     balance: '余额',
     split: (principal: string, bonus: string) => `本金 ${principal} · 赠送 ${bonus}`,
-    held: (amount: string) => `另有 ${amount} 待确认`,
+    held: (amount: string) => `另有 ${amount} 预留`,
     frozen: '已冻结',
     unconfirmed: '手机号未验证',
     charge: '收款',

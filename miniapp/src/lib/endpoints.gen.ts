@@ -94,4 +94,21 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}/reversals',
     idempotent: true,
   },
+  'holds.createHold': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/holds',
+    idempotent: true,
+  },
+  'holds.listHolds': { method: 'GET', path: '/v1/merchants/{merchantId}/holds' },
+  'holds.getHold': { method: 'GET', path: '/v1/merchants/{merchantId}/holds/{holdId}' },
+  'holds.captureHold': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/holds/{holdId}/capture',
+    idempotent: true,
+  },
+  'holds.releaseHold': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/holds/{holdId}/release',
+    idempotent: true,
+  },
 } as const;

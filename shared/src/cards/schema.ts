@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { balance, lot } from '../coins/schema';
+import { balance, cardHold, lot } from '../coins/schema';
 import { basisPoints, calendarDate, fen, id, instant } from '../kernel/schema';
 import { merchantFace } from '../merchants/schema';
 
@@ -56,6 +56,8 @@ const cardCareFields = {
 export const card = cardFace.extend({
   ...cardCareFields,
   lots: z.array(lot),
+  /** Open ones, newest first; together they are `balance.heldFen`. */
+  holds: z.array(cardHold),
   spentFen: fen,
   homeStoreName: z.string().nullable(),
   /** Which device shows this card's pay code. */

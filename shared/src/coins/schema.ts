@@ -41,6 +41,16 @@ export const lot = z.object({
 });
 export type Lot = z.infer<typeof lot>;
 
+/** Coins set aside at a store until a capture or a release; without a term only its owner ends it. */
+export const cardHold = z.object({
+  id: id('entry'),
+  heldFen: fen,
+  storeName: z.string().nullable(),
+  at: instant,
+  expiresAt: instant.nullable(),
+});
+export type CardHold = z.infer<typeof cardHold>;
+
 /** One ledger line as its member sees it. Sums are changes of the member's coins, with their sign. */
 export const cardEntry = z.object({
   id: id('entry'),
@@ -55,6 +65,8 @@ export const cardEntry = z.object({
   /** Before discount; null where nothing was sold. */
   listFen: fen.nullable(),
   discountBp: z.int().nullable(),
+  /** After discount: taken, or set aside by a hold; null where nothing was sold. */
+  paidFen: fen.nullable(),
   storeName: z.string().nullable(),
 });
 export type CardEntry = z.infer<typeof cardEntry>;

@@ -7,7 +7,7 @@ import { amountFen, fen, id, instant, phone, text } from '../kernel/schema';
 const merchantId = id('merchant');
 
 /** 22 digits; spaces between them are ignored. What is no pay code answers `payCodeInvalid`. */
-const payCode = z.string().min(1).max(64);
+export const payCodeInput = z.string().min(1).max(64);
 
 const byCodeOrPhone = (body: { payCode?: string | undefined; phone?: string | undefined }) =>
   (body.payCode === undefined) !== (body.phone === undefined);
@@ -54,7 +54,7 @@ export const redemptions = {
       .object({
         merchantId,
         storeId: id('store'),
-        payCode: payCode.optional(),
+        payCode: payCodeInput.optional(),
         phone: phone.optional(),
         listFen: amountFen,
       })
@@ -92,7 +92,7 @@ export const redemptions = {
       .object({
         merchantId,
         storeId: id('store'),
-        payCode: payCode.optional(),
+        payCode: payCodeInput.optional(),
         phone: phone.optional(),
         listFen: amountFen,
         note: text(200).optional(),

@@ -2,12 +2,21 @@ import {
   type Card,
   type CardFace,
   type CardFreeze,
+  type CardHold,
   type CardType,
   maskName,
   type MemberCard,
 } from '@merchant-coin/shared';
 import type { StaffActor } from '../../http/mount';
-import { type Freeze, freezeOf, presentLot, walletOf, type WalletView } from '../coins';
+import {
+  type Freeze,
+  freezeOf,
+  holdsByIds,
+  presentCardHold,
+  presentLot,
+  walletOf,
+  type WalletView,
+} from '../coins';
 import { type Member, memberOf } from '../members';
 import { presentFace, storeNamesOf } from '../merchants';
 import type { CardTypeDocument } from './card-types.model';
@@ -69,6 +78,18 @@ function deviceOf(card: CardDocument, deviceId: string): Card['payDevice'] {
   return card.payDevice.deviceId === deviceId ? 'this' : 'other';
 }
 
+async function presentHolds(
+  merchantId: string,
+  { holds }: WalletView,
+  storeNames: ReadonlyMap<string, string>,
+): Promise<CardHold[]> {
+  if (holds.length === 0) return [];
+  const ids = holds.map(({ id }) => id);
+  const entries = await holdsByIds(merchantId, ids);
+  entries.sort((a, b) => b.seq - a.seq);
+  return entries.map((hold) => presentCardHold(hold, storeNames.get(hold.storeId ?? '') ?? null));
+}
+
 /** A card to its own member, on one of their devices. */
 export async function presentCard(card: CardDocument, deviceId: string, now: Date): Promise<Card> {
   const [wallet, member, storeNames, lockedUntil] = await Promise.all([
@@ -83,6 +104,7 @@ export async function presentCard(card: CardDocument, deviceId: string, now: Dat
     ...(await roomOf(member, wallet)),
     freeze: freeze && presentFreeze(freeze),
     lots: wallet.lots.map((lot) => presentLot(lot, storeNames.get(lot.originStoreId) ?? '')),
+    holds: await presentHolds(card.merchantId, wallet, storeNames),
     spentFen: wallet.spentFen,
     homeStoreName: storeNames.get(member.homeStoreId) ?? null,
     payDevice: deviceOf(card, deviceId),

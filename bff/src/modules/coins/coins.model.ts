@@ -24,6 +24,11 @@ const entrySchema = new Schema<Entry>(
 entrySchema.index({ merchantId: 1, cardId: 1, seq: 1 }, { unique: true });
 entrySchema.index({ merchantId: 1, claims: 1 }, { unique: true });
 entrySchema.index({ merchantId: 1, at: 1 });
+// A store's holds, newest first; partial, so that no other entry pays for it.
+entrySchema.index(
+  { merchantId: 1, storeId: 1, _id: -1 },
+  { partialFilterExpression: { type: 'hold' } },
+);
 entrySchema.plugin(tenantCollection);
 
 /** A wallet as it was at `version`; exact state is this and the entries after it. */

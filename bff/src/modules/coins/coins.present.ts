@@ -1,4 +1,4 @@
-import type { Balance, CardEntry, Lot as LotView } from '@merchant-coin/shared';
+import type { Balance, CardEntry, CardHold, Lot as LotView } from '@merchant-coin/shared';
 import type { Entry, LotMove } from './ledger/entry';
 import type { Lot } from './ledger/wallet';
 
@@ -27,6 +27,7 @@ export function presentEntry(entry: Entry, storeName: string | null): CardEntry 
     spendableAfterFen: entry.after.spendableFen,
     listFen: entry.sale?.listFen ?? null,
     discountBp: entry.sale?.discountBp ?? null,
+    paidFen: entry.sale?.paidFen ?? null,
     storeName,
   };
 }
@@ -44,5 +45,16 @@ export function presentLot(lot: Lot, originStoreName: string): LotView {
     remainingFen: lot.remainingFen,
     expiresAt: lot.expiresAt?.toISOString() ?? null,
     originStoreName,
+  };
+}
+
+/** A hold that is still open, to the card's member. */
+export function presentCardHold(hold: Entry, storeName: string | null): CardHold {
+  return {
+    id: hold._id,
+    heldFen: hold.sale?.paidFen ?? 0,
+    storeName,
+    at: hold.at.toISOString(),
+    expiresAt: hold.holdExpiresAt?.toISOString() ?? null,
   };
 }

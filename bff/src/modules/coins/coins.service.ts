@@ -4,18 +4,32 @@ import { newId } from '../../db/ids';
 import { trusted } from '../../db/mongo';
 import { isInsideTransaction } from '../../db/transaction';
 import { EntryModel, RemarkModel } from './coins.model';
+import { takingOf } from './holds';
 import { entryByClaims, holdersOf } from './ledger/claims';
 import { type Claims, type Command, reversibleOf, type Reversible } from './ledger/commands';
 import { Committer, type Posted } from './ledger/committer';
+import { afterDueReleases } from './ledger/decide';
 import type { Balances, Entry } from './ledger/entry';
 import { SnapshotWriter } from './ledger/snapshots';
 import { type LedgerStore, mongoLedgerStore } from './ledger/store';
-import { balancesOf, cappedPrincipalFen, isExpired, type Lot, type Wallet } from './ledger/wallet';
+import {
+  balancesOf,
+  cappedPrincipalFen,
+  isExpired,
+  type Lot,
+  sumOf,
+  type Wallet,
+} from './ledger/wallet';
 
-/** A card's exact holdings at an instant. Expired bonus is in no figure and no lot. */
+/**
+ * A card's exact holdings at an instant. Expired bonus is in no figure and no lot; what a hold that has run
+ * out had set aside is back, as the next command will find it.
+ */
 export interface WalletView {
   balance: Omit<Balances, 'points'>;
   lots: readonly Lot[];
+  /** What is set aside, each until its term; null has none. */
+  holds: readonly { id: string; heldFen: number; expiresAt: Date | null }[];
   points: number;
   spentFen: number;
   frozen: boolean;
@@ -119,16 +133,23 @@ export async function usedClaims(
   return new Set(claims.filter((claim) => holders.has(claim)));
 }
 
-function viewOf(wallet: Wallet, now: Date): WalletView {
+function viewOf(exact: Wallet, now: Date): WalletView {
+  // The releases are not appended: any id will do for them, and their number does not count.
+  const { wallet } = afterDueReleases(exact, now, () => newId('entry', now));
   const { points, ...balance } = balancesOf(wallet, now);
   return {
     balance,
     lots: wallet.lots.filter((lot) => !isExpired(lot, now)),
+    holds: wallet.holds.map(({ id, takes, expiresAt }) => ({
+      id,
+      heldFen: sumOf(takes),
+      expiresAt,
+    })),
     points,
     spentFen: wallet.spentFen,
     frozen: wallet.frozen,
     cappedPrincipalFen: cappedPrincipalFen(wallet),
-    seq: wallet.version,
+    seq: exact.version,
   };
 }
 
@@ -189,13 +210,20 @@ export function reversalsOf(original: Entry): Promise<Entry[]> {
     .lean<Entry[]>();
 }
 
-/** A redemption with its reversals, ready to be reversed once more. */
+/**
+ * A redemption with its reversals, ready to be reversed once more. One that began as a hold is named by the
+ * hold's id or its capture's.
+ *
+ * @throws AppError `notFound`; `reversalExceeds` for a hold that was not captured.
+ */
 export async function reversible(
   merchantId: string,
   entryId: string,
 ): Promise<{ entry: Entry; original: Reversible; reversals: number }> {
-  const entry = await entryById(merchantId, entryId);
-  if (!entry || (entry.type !== 'redeem' && entry.type !== 'capture')) {
+  const named = await entryById(merchantId, entryId);
+  const entry = named && (await takingOf(named));
+  if (!entry) {
+    if (named?.type === 'hold') throw new AppError('reversalExceeds', { leftFen: 0 });
     throw new AppError('notFound');
   }
   const reversals = await reversalsOf(entry);

@@ -1,6 +1,6 @@
 export { type EntryFeed, type EntrySubscriber, followEntries } from './feed';
+export { presentBalanceAfter, presentCardHold, presentEntry, presentLot } from './coins.present';
 export { type Freeze, freezeOf } from './freezes';
-export { presentBalanceAfter, presentEntry, presentLot } from './coins.present';
 export {
   entriesOf,
   entryById,
@@ -16,6 +16,7 @@ export {
   writeRemark,
   type WalletView,
 } from './coins.service';
+export { holdById, holdsByIds, type HoldRecord, openHoldsAt, remarksOf, takingOf } from './holds';
 export {
   type Claims,
   type Command,

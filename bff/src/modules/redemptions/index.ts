@@ -1,1 +1,2 @@
+export { holdRoutes } from './holds.routes';
 export { redemptionRoutes } from './redemptions.routes';

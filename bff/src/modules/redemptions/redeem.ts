@@ -15,6 +15,7 @@ import {
 } from '../cards';
 import {
   type Claims,
+  type Command,
   type Entry,
   payCodeClaim,
   postOrRefuse,
@@ -24,31 +25,51 @@ import {
 import { spendPolicyOf, storeServedBy } from '../merchants';
 import { assertNotOwnCard } from './redemptions.policy';
 
-export interface RedeemRequest {
+/** What any spend by a pay code comes with. */
+export interface SpendRequest {
   actor: StaffActor;
   storeId: string;
-  payCode?: string | undefined;
-  phone?: string | undefined;
+  payCode: string;
   listFen: number;
   note?: string | undefined;
-  confirmDuplicate: boolean;
   requestKey: string;
   fingerprint: string;
   now: Date;
 }
 
+export interface RedeemRequest extends Omit<SpendRequest, 'payCode'> {
+  payCode?: string | undefined;
+  phone?: string | undefined;
+  confirmDuplicate: boolean;
+}
+
 /**
- * Takes coins for a purchase; the entry is the redemption. Order of checks (DESIGN section 6): digits → card
- * → stored request key → used → one-time password → state → funds; the ledger looks at key and code before
- * any refusal is answered.
+ * Takes coins for a purchase; the entry is the redemption.
  *
  * @throws AppError by the codes of the contract.
  */
 export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
+  const { payCode, confirmDuplicate } = request;
+  if (payCode === undefined) return refuseWithoutCode(request);
+  return spendByCode({ ...request, payCode }, (spend) => ({
+    ...spend,
+    type: 'redeem',
+    confirmDuplicate,
+  }));
+}
+
+/**
+ * Posts what `commandOf` makes of a spend. Order of checks (DESIGN section 6): digits → card → stored
+ * request key → used → one-time password → state → funds; the ledger looks at key and code before any
+ * refusal is answered.
+ */
+export async function spendByCode(
+  request: SpendRequest,
+  commandOf: (spend: Spend) => Command,
+): Promise<Entry> {
   const { actor, requestKey, fingerprint, now } = request;
   const { merchantId } = actor;
   await storeServedBy(actor, request.storeId);
-  if (request.payCode === undefined) return refuseWithoutCode(request);
   let code: ReadCode;
   try {
     code = await readPayCode(merchantId, request.payCode);
@@ -59,14 +80,18 @@ export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
   assertNotOwnCard(actor, card);
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await countingWrongCodes(card, now, () =>
-    postOrRefuse(merchantId, claims, fingerprint, () => commandFor(request, code, claims)),
+    postOrRefuse(merchantId, claims, fingerprint, async () =>
+      commandOf(await spendFor(request, code, claims)),
+    ),
   );
   if (!replayed) publishEntry(card, entry);
   return entry;
 }
 
+type Spend = Awaited<ReturnType<typeof spendFor>>;
+
 /** Judges the one-time password and says what to append; adds the code's claim before it may refuse. */
-async function commandFor(request: RedeemRequest, code: ReadCode, claims: Claims) {
+async function spendFor(request: SpendRequest, code: ReadCode, claims: Claims) {
   const { actor, storeId, fingerprint, now } = request;
   const { merchantId, staffId } = actor;
   const { card } = code;
@@ -75,7 +100,6 @@ async function commandFor(request: RedeemRequest, code: ReadCode, claims: Claims
   await assertStepOpen(card, step, staffId, now);
   const terms = await termsOf(card, request.listFen, now);
   return {
-    type: 'redeem' as const,
     merchantId,
     cardId: card._id,
     now,
@@ -84,7 +108,6 @@ async function commandFor(request: RedeemRequest, code: ReadCode, claims: Claims
     storeId,
     staffId,
     ...terms,
-    confirmDuplicate: request.confirmDuplicate,
     ...(request.note === undefined ? {} : await remarked(merchantId, request.note, now)),
   };
 }
@@ -111,6 +134,7 @@ async function remarked(merchantId: string, text: string, now: Date): Promise<{ 
 async function refuseWithoutCode(request: RedeemRequest): Promise<Entry> {
   const { actor, phone = '' } = request;
   const { merchantId } = actor;
+  await storeServedBy(actor, request.storeId);
   const card = await cardByPhone(merchantId, phone);
   if (!card) throw new AppError('notFound');
   assertNotOwnCard(actor, card);
@@ -118,8 +142,10 @@ async function refuseWithoutCode(request: RedeemRequest): Promise<Entry> {
 }
 
 /** A refusal, unless the key was used: a card that was replaced since no longer answers to its old code. */
-async function answeredBefore(request: RedeemRequest, refusal: unknown): Promise<Entry> {
-  const { actor, requestKey, fingerprint } = request;
+async function answeredBefore(
+  { actor, requestKey, fingerprint }: Pick<SpendRequest, 'actor' | 'requestKey' | 'fingerprint'>,
+  refusal: unknown,
+): Promise<Entry> {
   const claims: Claims = [requestClaim(requestKey)];
   const { entry } = await postOrRefuse(actor.merchantId, claims, fingerprint, async () => {
     throw refusal;

@@ -12,6 +12,13 @@ export function assertNotOwnCard(actor: StaffActor, card: CardDocument): void {
   if (card.userId === actor.userId) throw new AppError('forbidden', { reason: 'ownCard' });
 }
 
+/** A clerk deals with what is held at the own stores, a manager with all of it. */
+export function assertServesHolds(actor: StaffActor, storeId: string | null): void {
+  if (actor.role === 'clerk' && !worksAt(actor, storeId ?? '')) {
+    throw new AppError('storeForbidden');
+  }
+}
+
 /**
  * A clerk reverses the own, at the same store, within 15 minutes; a manager anything; nobody on their own
  * card.

@@ -1,13 +1,18 @@
 import type { Redemption, Reversal } from '@merchant-coin/shared';
-import { type Entry, presentBalanceAfter } from '../coins';
+import { type Entry, type HoldRecord, presentBalanceAfter } from '../coins';
+import { holdStatus } from './holds.present';
 
 const givenBack = (entry: Entry): number =>
   entry.gives.reduce((sum, give) => sum + give.amountFen, 0);
 
-/** A redemption from its entry; `reversals` are those known so far. */
+/** One that began as a hold keeps the hold's id: people asked by it before the coins were taken. */
+const redemptionIdOf = (taking: Entry): string =>
+  taking.type === 'capture' ? (taking.refersTo ?? '') : taking._id;
+
+/** A redemption from the entry that took its coins; `reversals` are those known so far. */
 export function presentRedemption(entry: Entry, reversals: readonly Entry[] = []): Redemption {
   return {
-    id: entry._id,
+    id: redemptionIdOf(entry),
     status: 'done',
     cardId: entry.cardId,
     storeId: entry.storeId ?? '',
@@ -23,10 +28,29 @@ export function presentRedemption(entry: Entry, reversals: readonly Entry[] = []
   };
 }
 
-export function presentReversal(entry: Entry): Reversal {
+const STATUS_BEFORE_TAKING = {
+  held: 'waiting',
+  captured: 'done',
+  released: 'cancelled',
+  expired: 'expired',
+} as const;
+
+/** A redemption that is a hold so far, or never became more. */
+export function presentHeldRedemption(record: HoldRecord, now: Date): Redemption {
+  const status = holdStatus(record, now);
+  return {
+    ...presentRedemption(record.hold),
+    status: STATUS_BEFORE_TAKING[status],
+    paidFen: 0,
+    heldFen: status === 'held' ? (record.hold.sale?.paidFen ?? 0) : 0,
+  };
+}
+
+/** `taking`: the entry whose coins were given back. */
+export function presentReversal(entry: Entry, taking: Entry): Reversal {
   return {
     id: entry._id,
-    redemptionId: entry.refersTo ?? '',
+    redemptionId: redemptionIdOf(taking),
     amountFen: givenBack(entry),
     pointsTaken: -entry.pointsDelta,
     entrySeq: entry.seq,

@@ -1,13 +1,13 @@
 import type Router from '@koa/router';
 import { api } from '@merchant-coin/shared';
-import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
 import { presentMemberCard } from '../cards';
-import { entryById, presentBalanceAfter, reversalsOf } from '../coins';
+import { presentBalanceAfter, reversalsOf } from '../coins';
 import { storeServedBy } from '../merchants';
+import { redemptionById } from './find';
 import { previewRedemption } from './preview';
 import { redeemCoins } from './redeem';
-import { presentRedemption, presentReversal } from './redemptions.present';
+import { presentHeldRedemption, presentRedemption, presentReversal } from './redemptions.present';
 import { reverseRedemption } from './reverse';
 
 export function redemptionRoutes(router: Router): void {
@@ -27,19 +27,26 @@ export function redemptionRoutes(router: Router): void {
     return { redemption: presentRedemption(entry) };
   });
 
-  mount(router, api.redemptions.getRedemption, async ({ input, actor }) => {
-    const entry = await entryById(input.merchantId, input.redemptionId);
-    if (entry?.type !== 'redeem') throw new AppError('notFound');
-    await storeServedBy(actor, entry.storeId);
-    return { redemption: presentRedemption(entry, await reversalsOf(entry)) };
+  mount(router, api.redemptions.getRedemption, async ({ input, actor, now }) => {
+    const found = await redemptionById(input.merchantId, input.redemptionId);
+    if ('held' in found) {
+      await storeServedBy(actor, found.held.hold.storeId);
+      return { redemption: presentHeldRedemption(found.held, now) };
+    }
+    await storeServedBy(actor, found.taking.storeId);
+    return { redemption: presentRedemption(found.taking, await reversalsOf(found.taking)) };
   });
 
   mount(
     router,
     api.redemptions.reverseRedemption,
     async ({ input, actor, now, requestKey, fingerprint }) => {
-      const entry = await reverseRedemption({ ...input, actor, now, requestKey, fingerprint });
-      return { reversal: presentReversal(entry), balance: presentBalanceAfter(entry) };
+      const reversed = await reverseRedemption({ ...input, actor, now, requestKey, fingerprint });
+      const { reversal, taking } = reversed;
+      return {
+        reversal: presentReversal(reversal, taking),
+        balance: presentBalanceAfter(reversal),
+      };
     },
   );
 }

@@ -23,6 +23,12 @@ export interface ReverseRequest {
   now: Date;
 }
 
+/** A reversal, and the entry whose coins it gives back. */
+export interface Reversed {
+  reversal: Entry;
+  taking: Entry;
+}
+
 /** Reversals of one redemption may race; each try takes the next number. */
 const TRIES = 5;
 
@@ -32,7 +38,7 @@ const TRIES = 5;
  * @throws AppError `notFound`, `forbidden`, `storeForbidden`, `reversalExceeds`, `idempotencyMismatch`, or
  *   `conflict` when others keep reversing the same redemption.
  */
-export async function reverseRedemption(request: ReverseRequest): Promise<Entry> {
+export async function reverseRedemption(request: ReverseRequest): Promise<Reversed> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await tryReverse(request);
@@ -45,7 +51,7 @@ export async function reverseRedemption(request: ReverseRequest): Promise<Entry>
 const isLostRace = (error: unknown): boolean =>
   error instanceof AppError && error.code === 'conflict';
 
-async function tryReverse(request: ReverseRequest): Promise<Entry> {
+async function tryReverse(request: ReverseRequest): Promise<Reversed> {
   const { actor, redemptionId, requestKey, fingerprint, now } = request;
   const { merchantId, staffId } = actor;
   const { entry: sale, original, reversals } = await reversible(merchantId, redemptionId);
@@ -71,5 +77,5 @@ async function tryReverse(request: ReverseRequest): Promise<Entry> {
     };
   });
   if (!posted.replayed) publishEntry(card, posted.entry);
-  return posted.entry;
+  return { reversal: posted.entry, taking: sale };
 }

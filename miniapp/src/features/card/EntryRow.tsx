@@ -16,10 +16,15 @@ function Change({ entry }: { entry: CardEntry }) {
 export function EntryRow({ entry, onTap }: { entry: CardEntry; onTap: () => void }) {
   const t = useTexts(cardTexts);
   const word = t.types[entry.type];
+  // A capture takes coins that had left the balance before: its change is what came back.
+  const rest =
+    entry.type === 'capture' && entry.paidFen !== null
+      ? t.fromHold(formatFen(entry.paidFen))
+      : t.balanceAfter(formatFen(entry.spendableAfterFen));
   return (
     <Row
       title={entry.storeName ? `${word} · ${entry.storeName}` : word}
-      note={`${formatInstant(entry.at)} · ${t.balanceAfter(formatFen(entry.spendableAfterFen))}`}
+      note={`${formatInstant(entry.at)} · ${rest}`}
       value={<Change entry={entry} />}
       end="none"
       onTap={onTap}

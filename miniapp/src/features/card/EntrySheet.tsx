@@ -16,6 +16,9 @@ function useFacts(entry: CardEntry): Fact[] {
   if (entry.storeName) facts.push([t.store, entry.storeName]);
   if (entry.listFen !== null) facts.push([t.listPrice, formatFen(entry.listFen)]);
   if (entry.discountBp !== null) facts.push([t.discount, formatDiscount(entry.discountBp)]);
+  if (entry.type === 'capture' && entry.paidFen !== null) {
+    facts.push([t.paid, formatFen(entry.paidFen)]);
+  }
   if (entry.principalChangeFen !== 0) {
     facts.push([t.fromPrincipal, formatSignedFen(entry.principalChangeFen)]);
   }

@@ -14,6 +14,7 @@ import { MemberCard } from '@/ui/MemberCard';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
+import { Held } from './Held';
 import { EntrySheet } from './EntrySheet';
 import { About, BalanceParts, Benefits, EndingSoon, Lots } from './Facts';
 import { LatestEntries } from './LatestEntries';
@@ -79,6 +80,7 @@ export default function CardPage() {
         <View>
           <MemberCard card={card} />
           <BalanceParts card={card} />
+          <Held holds={card.holds} />
           <EndingSoon lots={card.lots} />
           <FrozenNote card={card} onAct={setCaring} />
           {card.status === 'active' && (

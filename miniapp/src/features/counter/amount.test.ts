@@ -1,5 +1,5 @@
 /// <reference types="jest" />
-import { amountOf, pressAmountKey, typedAmount, type AmountKey } from './amount';
+import { amountOf, amountTextOf, pressAmountKey, typedAmount, type AmountKey } from './amount';
 
 const press = (keys: string) =>
   [...keys].reduce(
@@ -35,4 +35,14 @@ test('a field takes no sum above the largest that a call may name', () => {
   expect(typedAmount('10000000')).toBe('10000000');
   expect(typedAmount('10000000.01')).toBeNull();
   expect(typedAmount('12a')).toBeNull();
+});
+
+test.each([
+  [2_000, '20'],
+  [2_050, '20.50'],
+  [1, '0.01'],
+  [1_000_000_000, '10000000'],
+])('%d fen is typed as “%s”', (fen, text) => {
+  expect(amountTextOf(fen)).toBe(text);
+  expect(amountOf(text)).toBe(fen);
 });

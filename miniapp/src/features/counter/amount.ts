@@ -24,3 +24,8 @@ export function typedAmount(text: string): AmountText | null {
 export function amountOf(text: AmountText): number {
   return parseYuan(text.replace(/\.$/, '')) ?? 0;
 }
+
+/** A sum as it would have been typed: `20`, `20.50`. */
+export function amountTextOf(amountFen: number): AmountText {
+  return (amountFen / 100).toFixed(2).replace(/\.00$/, '');
+}

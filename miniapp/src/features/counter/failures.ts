@@ -39,6 +39,8 @@ function byDetails(error: ApiError, t: Words): FailureText | undefined {
   }
   if (code === 'insufficientBalance') {
     const funds = fundsIn(error);
+    const heldFen = numberIn(details, 'heldFen');
+    if (heldFen !== null) return t.aboveHeld(formatFen(heldFen));
     if (funds) return t.insufficient(formatFen(funds.spendableFen), formatFen(funds.missingFen));
   }
   if (code === 'principalCapExceeded') {
@@ -46,6 +48,8 @@ function byDetails(error: ApiError, t: Words): FailureText | undefined {
     const cap = numberIn(details, 'capFen');
     if (room !== null && cap !== null) return t.capExceeded(formatFen(room), formatFen(cap));
   }
+  const aboutHold = code === 'conflict' ? t.holds[String(details.reason)] : undefined;
+  if (aboutHold) return aboutHold;
   // Registering answers `conflict` where the merchant is not open.
   const isAboutMerchant = code === 'rechargeUnavailable' || code === 'conflict';
   return isAboutMerchant ? t.noRecharge[String(details.reason)] : undefined;

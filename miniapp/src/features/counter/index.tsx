@@ -11,6 +11,8 @@ import { Icon } from '@/ui/Icon';
 import { Screen } from '@/ui/Screen';
 import { Charge } from './charge/Charge';
 import { CounterContext } from './context';
+import { HoldView } from './holds/HoldView';
+import { HoldsSheet } from './holds/HoldsSheet';
 import { MemberView } from './members/MemberView';
 import { useOffline } from './network';
 import { PickWorkplace } from './PickWorkplace';
@@ -37,6 +39,7 @@ const SHEETS: Record<SheetName, () => JSX.Element> = {
   digits: DigitsSheet,
   phone: PhoneSheet,
   slips: SlipsSheet,
+  holds: HoldsSheet,
   workplace: WorkplaceSheet,
 };
 
@@ -46,6 +49,7 @@ function StageView({ stage }: { stage: Stage }) {
   if (stage.is === 'charge') return <Charge source={stage.source} listFen={stage.listFen} />;
   if (stage.is === 'member') return <MemberView source={stage.source} />;
   if (stage.is === 'register') return <Register phone={stage.phone} />;
+  if (stage.is === 'hold') return <HoldView hold={stage.hold} />;
   if (stage.is === 'slip') return <SlipView slipKey={stage.key} />;
   if (stage.is === 'recharge') {
     const { source, card, amountFen, resume } = stage;

@@ -1,4 +1,4 @@
-import type { MemberCard } from '@merchant-coin/shared';
+import type { Hold, MemberCard } from '@merchant-coin/shared';
 
 /** How the member is named: by what their phone shows, or by their number. */
 export type Source = { payCode: string } | { phone: string };
@@ -22,9 +22,10 @@ export type Stage =
   | { is: 'charge'; source: Source; listFen: number }
   | { is: 'recharge'; source?: Source; card?: MemberCard; amountFen?: number; resume?: Resume }
   | { is: 'register'; phone?: string }
+  | { is: 'hold'; hold: Hold }
   | { is: 'slip'; key: string };
 
-export type SheetName = 'camera' | 'digits' | 'phone' | 'workplace' | 'slips';
+export type SheetName = 'camera' | 'digits' | 'phone' | 'workplace' | 'slips' | 'holds';
 
 /** Where a pay code leads, by what the clerk is doing when it is read. */
 export function stageForCode(stage: Stage, amountFen: number, payCode: string): Stage {

@@ -11,16 +11,20 @@ import { Row, Rows } from '@/ui/Rows';
 /** What the code page turns into: it is done, how much, where, what was saved, what is left. */
 export function Receipt({ entry }: { entry: CardEntry }) {
   const t = useTexts(payCodeTexts);
-  const paid = entry.changeFen < 0;
-  const savedFen = paid && entry.listFen !== null ? entry.listFen + entry.changeFen : 0;
+  // What a hold sets aside, and what is taken out of it later, is in its price, not in the change.
+  const { paidFen, listFen } = entry;
+  const isHold = entry.type === 'hold';
+  const sumFen = paidFen ?? Math.abs(entry.changeFen);
+  const savedFen = paidFen !== null && listFen !== null ? listFen - paidFen : 0;
+  const word = isHold ? t.held : paidFen === null ? t.received : t.paid;
   return (
     <View className="receipt" {...a11y({ role: 'status', live: 'assertive' })}>
       <View className="receipt__head">
         <View className="receipt__tick">
           <Icon name="check" className="receipt__tick-icon" />
         </View>
-        <Text className="receipt__word">{paid ? t.paid : t.received}</Text>
-        <Money fen={Math.abs(entry.changeFen)} className="receipt__sum" />
+        <Text className="receipt__word">{word}</Text>
+        <Money fen={sumFen} className="receipt__sum" />
       </View>
       <Rows>
         {entry.storeName && <Row title={t.store} value={entry.storeName} />}

@@ -15,6 +15,7 @@ const CLOCK_SLACK_MS = 5_000;
 /** What turns the code page over: coins left the card, or came to it. */
 const WORTH_A_RECEIPT: readonly CardEntry['type'][] = [
   'redeem',
+  'hold',
   'capture',
   'recharge',
   'grant',

@@ -10,6 +10,7 @@ export function holdersOf(entries: readonly Entry[]): Map<string, Entry> {
 /** What someone else's hold on one of a command's claims means to the command. */
 function refusalOf(claim: string): AppError {
   if (claim.startsWith('code:')) return new AppError('payCodeUsed');
+  if (claim.startsWith('release:')) return new AppError('conflict', { reason: 'holdEnded' });
   return new AppError('conflict', { reason: 'doneMeanwhile' });
 }
 

@@ -11,6 +11,28 @@ export type Decision =
   | { accepted: false; refusal: Refusal };
 
 /**
+ * The wallet as it counts at an instant: a hold that has run out is released, whether or not anything has
+ * been appended since.
+ *
+ * @param newEntryId makes the ids of the releases
+ */
+export function afterDueReleases(
+  wallet: Wallet,
+  at: Date,
+  newEntryId: () => string,
+): { releases: Entry[]; wallet: Wallet } {
+  const releases: Entry[] = [];
+  let current = wallet;
+  for (const hold of wallet.holds) {
+    if (!isExpired(hold, at)) continue;
+    const released = append(current, dueRelease(current, hold, at, newEntryId()), at);
+    releases.push(released.entry);
+    current = released.wallet;
+  }
+  return { releases, wallet: current };
+}
+
+/**
  * What a command does to a wallet: one entry, after the releases of holds that have run out; or a refusal,
  * which changes nothing. Pure: the same wallet, command and ids give the same entries.
  *
@@ -24,14 +46,7 @@ export function decide(
   newEntryId: () => string,
 ): Decision {
   const at = instantAfter(wallet, command.now);
-  const releases: Entry[] = [];
-  let current = wallet;
-  for (const hold of wallet.holds) {
-    if (!isExpired(hold, at)) continue;
-    const released = append(current, dueRelease(current, hold, at, newEntryId()), at);
-    releases.push(released.entry);
-    current = released.wallet;
-  }
+  const { releases, wallet: current } = afterDueReleases(wallet, at, newEntryId);
   const verdict = deciderOf(command)({ wallet: current, command, at, entryId });
   if ('refusal' in verdict) return { accepted: false, refusal: verdict.refusal };
   const { claims, fingerprint, storeId, staffId } = command;

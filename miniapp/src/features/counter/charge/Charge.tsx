@@ -3,6 +3,7 @@ import type { ApiError } from '@/lib/errors';
 import { useBusy } from '@/lib/useBusy';
 import { Skeleton } from '@/ui/Skeleton';
 import { useCounter } from '../context';
+import { HoldSheet } from '../holds/HoldSheet';
 import { nameOf } from '../members/MemberHead';
 import { stoppedOffline } from '../network';
 import { beginSlip, type RedeemSlip } from '../slips/slips';
@@ -48,6 +49,7 @@ export function Charge({ source, listFen }: ChargeProps) {
   const { place } = useCounter();
   const [previewed, lookAgain] = usePreview(place, source, listFen);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const [holding, setHolding] = useState(false);
   const { busy, take } = useTaking({ source, listFen }, setRefusal);
   const question = JSON.stringify([source, listFen]);
   useEffect(() => setRefusal(null), [question]);
@@ -64,7 +66,16 @@ export function Charge({ source, listFen }: ChargeProps) {
   const { preview } = previewed;
   return (
     <>
-      <Confirm preview={preview} source={source} busy={busy} onTake={() => take(preview, false)} />
+      <Confirm
+        preview={preview}
+        source={source}
+        busy={busy}
+        onTake={() => take(preview, false)}
+        onHold={() => setHolding(true)}
+      />
+      {holding && 'payCode' in source && (
+        <HoldSheet preview={preview} payCode={source.payCode} onClose={() => setHolding(false)} />
+      )}
       {error && (
         <DuplicateSheet
           error={error}

@@ -2,6 +2,7 @@ import { FULL_PRICE_BP, formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { chargeTexts } from '@/i18n/counterCharge';
+import { holdTexts } from '@/i18n/counterHolds';
 import { formatDiscount } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Icon, type IconName } from '@/ui/Icon';
@@ -85,10 +86,13 @@ interface ConfirmProps {
   source: Source;
   busy: boolean;
   onTake: () => void;
+  /** Sets the sum aside instead. */
+  onHold: () => void;
 }
 
-function Actions({ preview, source, busy, onTake }: ConfirmProps) {
+function Actions({ preview, source, busy, onTake, onHold }: ConfirmProps) {
   const t = useTexts(chargeTexts);
+  const { hold } = useTexts(holdTexts);
   const { scan, go } = useCounter();
   const { card, priceFen, listFen, balance } = preview;
   const sum = formatFen(priceFen);
@@ -112,9 +116,16 @@ function Actions({ preview, source, busy, onTake }: ConfirmProps) {
     );
   }
   return (
-    <Button busy={busy} onTap={onTake}>
-      {busy ? t.taking : t.take(sum)}
-    </Button>
+    <>
+      <Button busy={busy} onTap={onTake}>
+        {busy ? t.taking : t.take(sum)}
+      </Button>
+      {priceFen > 0 && (
+        <Button kind="plain" icon="clock" disabled={busy} onTap={onHold}>
+          {hold(sum)}
+        </Button>
+      )}
+    </>
   );
 }
 

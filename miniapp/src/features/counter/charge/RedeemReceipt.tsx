@@ -9,12 +9,14 @@ import { useCounter } from '../context';
 import { Outcome } from '../Outcome';
 import { Panel } from '../Panel';
 import { mayReverse } from '../slips/mayReverse';
-import type { RedeemSlip } from '../slips/slips';
+import type { TakingSlip } from '../slips/slips';
 
-function Facts({ slip }: { slip: RedeemSlip }) {
+function Facts({ slip }: { slip: TakingSlip }) {
   const t = useTexts(chargeTexts);
   const redemption = slip.answer?.redemption;
   if (!redemption) return null;
+  const hold = slip.answer && 'hold' in slip.answer ? slip.answer.hold : null;
+  const restFen = hold ? hold.heldFen - hold.paidFen : 0;
   const savedFen = redemption.listFen - redemption.paidFen;
   const { reversedFen } = slip;
   return (
@@ -22,6 +24,7 @@ function Facts({ slip }: { slip: RedeemSlip }) {
       {reversedFen === 0 && (
         <Row title={t.balanceNow} value={<Money fen={redemption.balance.spendableFen} />} />
       )}
+      {restFen > 0 && <Row title={t.rest} value={<Money fen={restFen} signed />} />}
       {savedFen > 0 && <Row title={t.discount} value={<Money fen={savedFen} />} />}
       {redemption.pointsEarned > 0 && (
         <Row title={t.points} value={`+${redemption.pointsEarned}`} />
@@ -33,7 +36,7 @@ function Facts({ slip }: { slip: RedeemSlip }) {
 }
 
 /** It is done: how much, from whom, what is left; then the next customer, or taking it back. */
-export function RedeemReceipt({ slip, still }: { slip: RedeemSlip; still: boolean }) {
+export function RedeemReceipt({ slip, still }: { slip: TakingSlip; still: boolean }) {
   const t = useTexts(chargeTexts);
   const { post, userId, nextCustomer, reverse } = useCounter();
   return (

@@ -15,7 +15,7 @@ import { useCounter } from '../context';
 import { stoppedOffline } from '../network';
 import { Problem } from '../Problem';
 import { reversibleFen } from './mayReverse';
-import { beginSlip, useSlip, type RedeemSlip, type ReverseSlip } from './slips';
+import { beginSlip, isTaking, useSlip, type ReverseSlip, type TakingSlip } from './slips';
 
 const REASON_LENGTH = 200;
 
@@ -26,7 +26,7 @@ interface ReversalForm {
 }
 
 /** Sends the reversal and leads to its receipt; a refusal stays in the sheet. */
-function useReversing(slip: RedeemSlip, onDone: () => void) {
+function useReversing(slip: TakingSlip, onDone: () => void) {
   const { place, userId, go } = useCounter();
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
@@ -85,7 +85,7 @@ function Reasons({ picked, onPick }: ReasonsProps) {
   );
 }
 
-function ReverseForm({ slip, onClose }: { slip: RedeemSlip; onClose: () => void }) {
+function ReverseForm({ slip, onClose }: { slip: TakingSlip; onClose: () => void }) {
   const t = useTexts(slipTexts);
   const leftFen = reversibleFen(slip);
   const most = formatFen(leftFen);
@@ -160,5 +160,5 @@ function ReverseForm({ slip, onClose }: { slip: RedeemSlip; onClose: () => void 
 export function ReverseSheet({ slipKey, onClose }: { slipKey: string; onClose: () => void }) {
   const { place } = useCounter();
   const slip = useSlip(place.storeId, slipKey);
-  return slip?.kind === 'redeem' ? <ReverseForm slip={slip} onClose={onClose} /> : null;
+  return slip && isTaking(slip) ? <ReverseForm slip={slip} onClose={onClose} /> : null;
 }

@@ -10,14 +10,21 @@ import { Notice } from '@/ui/Notice';
 import { Tap } from '@/ui/Tap';
 import { useCounter } from '../context';
 import { mayReverse, reversalMsLeft, reversibleFen } from './mayReverse';
-import { useSlips, type Slip, type SlipKind } from './slips';
+import { isTaking, useSlips, type Slip, type SlipKind } from './slips';
 import './slips.scss';
 
-const ICONS: Record<SlipKind, IconName> = { redeem: 'pay', recharge: 'coin', reverse: 'undo' };
+const ICONS: Record<SlipKind, IconName> = {
+  redeem: 'pay',
+  recharge: 'coin',
+  reverse: 'undo',
+  hold: 'clock',
+  capture: 'pay',
+  release: 'undo',
+};
 
 /** What the act did to the member's coins. */
-export function signedFen({ kind, amountFen }: Slip): number {
-  return kind === 'redeem' ? -amountFen : amountFen;
+export function signedFen(slip: Slip): number {
+  return isTaking(slip) || slip.kind === 'hold' ? -slip.amountFen : slip.amountFen;
 }
 
 function useSlipNote(slip: Slip): string | null {
@@ -25,11 +32,11 @@ function useSlipNote(slip: Slip): string | null {
   const { post, userId } = useCounter();
   if (slip.state === 'unknown') return t.unknownShort;
   if (slip.state === 'sending') return t.sending;
-  if (slip.kind === 'redeem' && slip.reversedFen > 0) {
+  if (isTaking(slip) && slip.reversedFen > 0) {
     return reversibleFen(slip) === 0 ? t.reversedAll : t.reversedPart(formatFen(slip.reversedFen));
   }
   const leftMs = reversalMsLeft(slip, { role: post.role, userId }, Date.now());
-  const isTimed = slip.kind === 'redeem' && leftMs > 0 && leftMs < Infinity;
+  const isTimed = isTaking(slip) && leftMs > 0 && leftMs < Infinity;
   return isTimed ? t.undoLeft(Math.ceil(leftMs / 60_000)) : null;
 }
 

@@ -10,10 +10,11 @@ import { Row, Rows } from '@/ui/Rows';
 import { RedeemReceipt } from '../charge/RedeemReceipt';
 import { useCounter } from '../context';
 import { useFailureText } from '../failures';
+import { HoldReceipt } from '../holds/HoldReceipt';
 import { Outcome } from '../Outcome';
 import { Panel } from '../Panel';
 import { RechargeReceipt } from '../recharge/RechargeReceipt';
-import { sendSlip, useSlip, type ReverseSlip, type Slip } from './slips';
+import { isTaking, sendSlip, useSlip, type ReverseSlip, type Slip } from './slips';
 
 /** No answer came. It may have happened: ask with the same key, and nothing happens twice. */
 function Unknown({ slip }: { slip: Slip }) {
@@ -94,7 +95,8 @@ export function SlipView({ slipKey }: { slipKey: string }) {
   if (slip.state === 'refused') return <SlipRefused slip={slip} />;
   if (slip.state !== 'done') return <Unknown slip={slip} />;
   const still = openedAt.current - (slip.doneAt ?? 0) > 2_000;
-  if (slip.kind === 'redeem') return <RedeemReceipt slip={slip} still={still} />;
+  if (isTaking(slip)) return <RedeemReceipt slip={slip} still={still} />;
   if (slip.kind === 'recharge') return <RechargeReceipt slip={slip} still={still} />;
-  return <ReverseReceipt slip={slip} still={still} />;
+  if (slip.kind === 'reverse') return <ReverseReceipt slip={slip} still={still} />;
+  return <HoldReceipt slip={slip} still={still} />;
 }

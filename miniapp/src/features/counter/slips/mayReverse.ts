@@ -1,6 +1,6 @@
 import type { StaffRole } from '@merchant-coin/shared';
 import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
-import type { RedeemSlip, Slip } from './slips';
+import { isTaking, type Slip, type TakingSlip } from './slips';
 
 /** How long a clerk may take back what they took; a manager any time. The server has the last word. */
 const CLERK_REVERSAL_MS = 15 * 60_000;
@@ -17,10 +17,10 @@ export function reversalMsLeft(slip: Slip, { role, userId }: Who, nowMs: number)
 }
 
 /** What of a redemption has not been given back. */
-export function reversibleFen(slip: RedeemSlip): number {
+export function reversibleFen(slip: TakingSlip): number {
   return slip.state === 'done' ? slip.amountFen - slip.reversedFen : 0;
 }
 
-export function mayReverse(slip: Slip, who: Who, nowMs: number): slip is RedeemSlip {
-  return slip.kind === 'redeem' && reversibleFen(slip) > 0 && reversalMsLeft(slip, who, nowMs) > 0;
+export function mayReverse(slip: Slip, who: Who, nowMs: number): slip is TakingSlip {
+  return isTaking(slip) && reversibleFen(slip) > 0 && reversalMsLeft(slip, who, nowMs) > 0;
 }

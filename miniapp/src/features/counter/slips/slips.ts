@@ -1,6 +1,7 @@
 import { call, type CallInput, type CallOutput } from '@/lib/client';
 import { ApiError, asApiError, isUnanswered, type AnyErrorCode } from '@/lib/errors';
 import { newRequestKey } from '@/lib/random';
+import { refreshAll } from '@/lib/resource';
 import { load, save } from '@/lib/storage';
 import { createStore, useStore, type Store } from '@/lib/store';
 import { networkWorks } from '../network';
@@ -14,6 +15,9 @@ const CALLS = {
   redeem: 'redemptions.redeem',
   recharge: 'recharges.createRecharge',
   reverse: 'redemptions.reverseRedemption',
+  hold: 'holds.createHold',
+  capture: 'holds.captureHold',
+  release: 'holds.releaseHold',
 } as const;
 
 export type SlipKind = keyof typeof CALLS;
@@ -50,7 +54,18 @@ interface SlipOf<K extends SlipKind> {
 export type RedeemSlip = SlipOf<'redeem'>;
 export type RechargeSlip = SlipOf<'recharge'>;
 export type ReverseSlip = SlipOf<'reverse'>;
-export type Slip = RedeemSlip | RechargeSlip | ReverseSlip;
+export type HoldSlip = SlipOf<'hold'>;
+export type CaptureSlip = SlipOf<'capture'>;
+export type ReleaseSlip = SlipOf<'release'>;
+/** Coins were taken: it can be taken back. */
+export type TakingSlip = RedeemSlip | CaptureSlip;
+export type Slip = TakingSlip | RechargeSlip | ReverseSlip | HoldSlip | ReleaseSlip;
+
+export const isTaking = (slip: Slip): slip is TakingSlip =>
+  slip.kind === 'redeem' || slip.kind === 'capture';
+
+/** Under which the store's open holds are kept in memory. */
+export const holdsKey = (storeId: string) => `holds.${storeId}`;
 
 const KEPT_SLIPS = 20;
 const stores = new Map<string, Store<Slip[]>>();
@@ -144,13 +159,14 @@ async function ask<K extends SlipKind>(slip: SlipOf<K>): Promise<SlipAnswer<K>> 
 /** What an answer changes besides its own slip: a redemption that was given back says so. */
 function noteReversal(storeId: string, { reversal }: SlipAnswer<'reverse'>): void {
   for (const slip of slipStore(storeId).get()) {
-    if (slip.kind !== 'redeem' || slip.answer?.redemption.id !== reversal.redemptionId) continue;
+    if (!isTaking(slip) || slip.answer?.redemption.id !== reversal.redemptionId) continue;
     changeSlip(storeId, slip.key, { reversedFen: slip.reversedFen + reversal.amountFen });
   }
 }
 
 function movedFen(answer: SlipAnswer<SlipKind>): number {
   if ('redemption' in answer) return answer.redemption.paidFen;
+  if ('hold' in answer) return answer.hold.heldFen;
   return 'recharge' in answer ? answer.recharge.amountFen : answer.reversal.amountFen;
 }
 
@@ -174,6 +190,7 @@ export async function sendSlip(storeId: string, key: string): Promise<Slip | und
       amountFen: movedFen(answer),
     } as Partial<Slip>);
     if ('reversal' in answer) noteReversal(storeId, answer);
+    if ('hold' in answer) refreshAll(holdsKey(storeId));
   } catch (cause) {
     const error = asApiError(cause);
     changeSlip(storeId, key, {

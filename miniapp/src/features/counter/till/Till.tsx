@@ -8,6 +8,7 @@ import { Money } from '@/ui/Money';
 import { Tap } from '@/ui/Tap';
 import { amountOf } from '../amount';
 import { useCounter } from '../context';
+import { OpenHolds } from '../holds/OpenHolds';
 import { nameOf } from '../members/MemberHead';
 import { LastSlip } from '../slips/LastSlip';
 import { stageForTyping, type Held } from '../stage';
@@ -76,6 +77,7 @@ export function Till() {
   return (
     <View className="till">
       <LastSlip />
+      <OpenHolds />
       <Amount text={amount} disabled={disabled} onClear={clearAmount} />
       {held && <HeldMember held={held} onDrop={() => go({ is: 'till' })} />}
       <Keypad disabled={disabled} onKey={pressKey} />

@@ -6,8 +6,19 @@ import { type Hold, sumOf, type Wallet } from '../wallet';
 import { fundsRefusal, pointsEarned } from './redeem';
 import { type Case, type Effect, refuse, type Verdict } from './verdict';
 
+/**
+ * Every entry of a card goes through its open holds, and every snapshot carries them: they stay few. Never
+ * lower it: the proof decides old entries again.
+ */
+export const MOST_HOLDS = 20;
+
 export function decideHold({ wallet, command, at }: Case<HoldCommand>): Verdict {
   const { sale, policy } = command;
+  if (wallet.frozen) return refuse('cardFrozen');
+  if (sale.paidFen === 0) return refuse('conflict', { reason: 'nothingToHold' });
+  if (wallet.holds.length >= MOST_HOLDS) {
+    return refuse('conflict', { reason: 'tooManyHolds', most: MOST_HOLDS });
+  }
   const unfunded = fundsRefusal(wallet, sale.paidFen, at);
   if (unfunded) return unfunded;
   return {
@@ -23,11 +34,17 @@ export function decideHold({ wallet, command, at }: Case<HoldCommand>): Verdict 
 const holdOf = (wallet: Wallet, holdId: string): Hold | undefined =>
   wallet.holds.find((hold) => hold.id === holdId);
 
+/**
+ * Takes what a hold has set aside, at most that, and gives the rest back. A card that was frozen after the
+ * hold is captured all the same: the coins left it when they were held, and the goods are with the member.
+ */
 export function decideCapture({ wallet, command, at, entryId }: Case<CaptureCommand>): Verdict {
   const hold = holdOf(wallet, command.holdId);
   if (!hold) return refuse('conflict', { reason: 'holdEnded' });
   const heldFen = sumOf(hold.takes);
   const { paidFen, pointsBp } = command.sale;
+  // That would be a release that looks like a sale.
+  if (paidFen === 0) return refuse('conflict', { reason: 'nothingToCapture' });
   if (paidFen > heldFen) return refuse('insufficientBalance', { heldFen });
   const takes = firstOf(hold.takes, paidFen);
   const seq = wallet.version + 1;

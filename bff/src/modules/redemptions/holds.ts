@@ -1,0 +1,124 @@
+import { LONGEST_HOLD_MINUTES, priceFen } from '@merchant-coin/shared';
+import { pageOfRows, keyOfCursor } from '../../db/cursor';
+import { AppError } from '../../http/app-error';
+import type { StaffActor } from '../../http/mount';
+import { type CardDocument, cardById, publishEntry } from '../cards';
+import {
+  type Claims,
+  type Command,
+  type Entry,
+  type HoldRecord,
+  openHoldsAt,
+  postOrRefuse,
+  releaseClaim,
+  requestClaim,
+} from '../coins';
+import { storeById } from '../merchants';
+import { counterHold } from './find';
+import { type SpendRequest, spendByCode } from './redeem';
+import { assertNotOwnCard, assertServesHolds } from './redemptions.policy';
+
+const MINUTE_MS = 60_000;
+
+export interface HoldRequest extends SpendRequest {
+  minutes: number;
+}
+
+/**
+ * Sets coins aside by the member's pay code, priced as a redemption would be, until a capture, a release or
+ * the end of the term. A frozen card holds nothing.
+ *
+ * @throws AppError as `redeemCoins` does by a code; `conflict` for too many holds on the card, or nothing.
+ */
+export function holdCoins(request: HoldRequest): Promise<Entry> {
+  const expiresAt = new Date(request.now.getTime() + request.minutes * MINUTE_MS);
+  return spendByCode(request, (spend) => ({ ...spend, type: 'hold', expiresAt }));
+}
+
+export interface EndRequest {
+  actor: StaffActor;
+  holdId: string;
+  requestKey: string;
+  fingerprint: string;
+  now: Date;
+}
+
+/** A hold as it was before the request, and the entry that ended it. */
+export interface Ended {
+  hold: Entry;
+  end: Entry;
+}
+
+/**
+ * Takes coins out of a hold, priced at the hold's own discount; what is left goes back.
+ *
+ * @throws AppError `insufficientBalance` for more than is held, `conflict` where the hold has ended.
+ */
+export function captureHold(request: EndRequest & { listFen: number }): Promise<Ended> {
+  const { listFen } = request;
+  return endHold(request, ({ _id, sale }) => {
+    if (!sale) throw new Error(`hold ${_id} has no price`);
+    const paidFen = priceFen(listFen, sale.discountBp);
+    return { type: 'capture', holdId: _id, sale: { ...sale, listFen, paidFen } };
+  });
+}
+
+/** Gives back all that is held. @throws AppError `conflict` where the hold has ended. */
+export function releaseHold(request: EndRequest): Promise<Ended> {
+  return endHold(request, ({ _id }) => ({ type: 'release', holdId: _id }));
+}
+
+type End = Pick<Extract<Command, { type: 'capture' }>, 'type' | 'holdId' | 'sale'>;
+type NoSale = Pick<Extract<Command, { type: 'release' }>, 'type' | 'holdId'>;
+
+/** A hold is dealt with at the store that made it, whichever store a manager is at. */
+async function endHold(
+  { actor, holdId, requestKey, fingerprint, now }: EndRequest,
+  endOf: (hold: Entry) => End | NoSale,
+): Promise<Ended> {
+  const { merchantId, staffId } = actor;
+  const { hold } = await counterHold(merchantId, holdId);
+  const card = await cardOf(hold);
+  assertServesHolds(actor, hold.storeId);
+  assertNotOwnCard(actor, card);
+  const claims: Claims = [requestClaim(requestKey), releaseClaim(holdId)];
+  const { cardId, storeId } = hold;
+  const posted = await postOrRefuse(merchantId, claims, fingerprint, async () => ({
+    ...{ merchantId, cardId, now, claims, fingerprint, storeId, staffId },
+    ...endOf(hold),
+  }));
+  if (!posted.replayed) publishEntry(card, posted.entry);
+  return { hold, end: posted.entry };
+}
+
+async function cardOf({ merchantId, cardId }: Entry): Promise<CardDocument> {
+  const card = await cardById(merchantId, cardId);
+  if (!card) throw new AppError('notFound');
+  return card;
+}
+
+/** One hold, to staff who may deal with it. @throws AppError `notFound`, `storeForbidden`. */
+export async function holdServedBy(actor: StaffActor, holdId: string): Promise<HoldRecord> {
+  const record = await counterHold(actor.merchantId, holdId);
+  assertServesHolds(actor, record.hold.storeId);
+  return record;
+}
+
+export interface OpenHoldsRequest {
+  actor: StaffActor;
+  storeId: string;
+  cursor?: string | undefined;
+  limit: number;
+  now: Date;
+}
+
+/** A store's open holds, newest first. @throws AppError `storeForbidden`. */
+export async function openHoldsOf({ actor, storeId, cursor, limit, now }: OpenHoldsRequest) {
+  const { merchantId } = actor;
+  assertServesHolds(actor, storeId);
+  if (!(await storeById(merchantId, storeId))) throw new AppError('storeForbidden');
+  const beforeId = keyOfCursor(cursor);
+  const since = new Date(now.getTime() - LONGEST_HOLD_MINUTES * MINUTE_MS);
+  const rows = await openHoldsAt({ merchantId, storeId, now, since, beforeId, limit: limit + 1 });
+  return pageOfRows(rows, limit, (hold) => hold._id);
+}
