@@ -5,6 +5,7 @@ export {
   entryById,
   post,
   postOrRefuse,
+  postWithin,
   reversalsOf,
   reversible,
   startCoins,
