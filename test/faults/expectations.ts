@@ -40,11 +40,14 @@ function expectedOf(history: History, ask: Ask): Expected {
   }
 }
 
-function lotOf(ask: Ask, entry: Entry): boolean {
+/** Whether kind, expiry, tender and list price are the ones asked for. */
+function hasTerms(ask: Ask, entry: Entry): boolean {
   const [give] = entry.gives;
   if (ask.do === 'recharge') return give?.kind === 'principal' && entry.tender === 'cash';
   if (ask.do === 'grant') return give?.kind === 'bonus' && msOf(give.expiresAt) === ask.expiresAtMs;
-  return ask.do !== 'hold' || msOf(entry.holdExpiresAt) === ask.expiresAtMs;
+  if (ask.do === 'hold') return msOf(entry.holdExpiresAt) === ask.expiresAtMs;
+  // Two list prices may come to the same sum.
+  return ask.do !== 'redeem' || entry.sale?.listFen === ask.listFen;
 }
 
 /** Whether an entry is exactly what an ask wanted. */
@@ -63,7 +66,7 @@ export function fulfils(history: History, ask: Ask, staffId: string, entry: Entr
     entry.refersTo === refersTo &&
     amounts.every(([wanted, found]) => wanted === null || wanted === found) &&
     claims.every((claim) => entry.claims.includes(claim)) &&
-    lotOf(ask, entry)
+    hasTerms(ask, entry)
   );
 }
 

@@ -65,7 +65,10 @@ const lostOf = ({ proxies }: Ground) => proxies.reduce((sum, { lost }) => sum + 
 async function main(): Promise<boolean> {
   const options = optionsOf(process.argv.slice(2));
   say(`seed ${options.seed}`);
-  if (options.checkTheChecker) return checkTheChecker(BUG_NAMES, options.seed, say);
+  if (options.checkTheChecker) {
+    const bugs = options.bugs.length > 0 ? options.bugs : BUG_NAMES;
+    return checkTheChecker(bugs, options.seed, say);
+  }
   const verdicts: Verdict[] = [];
   for (const phase of options.quick ? QUICK : FULL) verdicts.push(await runPhase(phase, options));
   say(lastLineOf(verdicts));

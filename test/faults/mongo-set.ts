@@ -7,8 +7,8 @@ import { Child } from './children';
 
 const READY_MS = 60_000;
 const REPLICA_SET = 'rs0';
-/** Short, so that a new primary is there in two or three seconds. */
-const ELECTION_MS = 2_000;
+/** Short, so that a new primary is there in a few seconds. */
+const ELECTION_MS = 3_000;
 
 interface Node {
   port: number;
@@ -25,9 +25,9 @@ export class MongoSet {
     private readonly size: 1 | 3,
   ) {}
 
-  get uri(): string {
+  uriOf(database: string): string {
     const hosts = this.nodes.map(({ port }) => `127.0.0.1:${port}`).join(',');
-    return `mongodb://${hosts}/?replicaSet=${REPLICA_SET}`;
+    return `mongodb://${hosts}/${database}?replicaSet=${REPLICA_SET}`;
   }
 
   async start(): Promise<void> {

@@ -7,6 +7,8 @@ export interface Options {
   quick: boolean;
   /** Checks the checker instead, by deliberate bugs. */
   checkTheChecker: boolean;
+  /** Only these bugs; all of them where empty. */
+  bugs: string[];
 }
 
 function wholeNumber(flag: string, text: string): number {
@@ -24,6 +26,7 @@ export function optionsOf(args: string[]): Options {
       seconds: { type: 'string', default: '0' },
       quick: { type: 'boolean', default: false },
       'check-the-checker': { type: 'boolean', default: false },
+      bug: { type: 'string', multiple: true, default: [] },
     },
   });
   const { seed, seconds, quick } = values;
@@ -31,6 +34,7 @@ export function optionsOf(args: string[]): Options {
     seed: seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeNumber('seed', seed),
     seconds: wholeNumber('seconds', seconds),
     quick,
-    checkTheChecker: values['check-the-checker'],
+    checkTheChecker: values['check-the-checker'] || values.bug.length > 0,
+    bugs: values.bug,
   };
 }

@@ -53,13 +53,10 @@ export class Ground {
 
   /** A program's environment. A BFF of a single node's site reaches it through a line of its own. */
   env(database: string, proxy?: LossyProxy): NodeJS.ProcessEnv {
-    const uri = new URL(
-      proxy ? `mongodb://127.0.0.1:${proxy.port}/?directConnection=true` : this.mongo.uri,
-    );
-    uri.pathname = `/${database}`;
+    const lossy = `mongodb://127.0.0.1:${proxy?.port}/${database}?directConnection=true`;
     return {
       ...this.keys,
-      MONGODB_URI: uri.toString(),
+      MONGODB_URI: proxy ? lossy : this.mongo.uriOf(database),
       REDIS_URL: `redis://127.0.0.1:${this.valkeyPort}`,
       WECHAT_API_BASE: 'http://127.0.0.1:1',
       WECHAT_APPID: 'wx0000000000test',

@@ -11,6 +11,7 @@ const STEP_MS = 30_000;
 const CAP_FEN = 100_000;
 /** How long a till goes on asking for an unknown outcome, roughly. */
 const MOST_RETRIES = 60;
+const MOST_RETRIES_AT_THE_END = 2;
 
 export interface Profile {
   clients: number;
@@ -114,7 +115,8 @@ export class Workload {
     let known = answers.find(({ kind }) => kind !== 'unknown');
     // One till in five is closed instead of asking again: its outcome stays unknown.
     const retries = this.chance(0.2) ? 0 : MOST_RETRIES;
-    for (let tries = 0; !known && tries < retries; tries += 1) {
+    const mostTries = () => (this.stopped ? Math.min(MOST_RETRIES_AT_THE_END, retries) : retries);
+    for (let tries = 0; !known && tries < mostTries(); tries += 1) {
       await sleep(Math.min(20 * 2 ** tries, 500));
       const answer = await this.send(operation, this.someBff());
       if (answer.kind !== 'unknown') known = answer;
