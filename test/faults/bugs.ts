@@ -14,7 +14,7 @@ type Bug = { replace: Replacement } | { notUnique: Record<string, 1> };
 
 const LEDGER = 'bff/dist/modules/coins/ledger';
 
-export const BUGS = {
+const BUGS = {
   seqNotUnique: { notUnique: { merchantId: 1, cardId: 1, seq: 1 } },
   claimsNotUnique: { notUnique: { merchantId: 1, claims: 1 } },
   answerBeforeAcknowledgement: {
@@ -46,6 +46,8 @@ export const BUGS = {
 } as const satisfies Record<string, Bug>;
 
 export type BugName = keyof typeof BUGS;
+
+export const BUG_NAMES = Object.keys(BUGS) as BugName[];
 
 export const isBugName = (name: string): name is BugName => Object.hasOwn(BUGS, name);
 

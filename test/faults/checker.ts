@@ -110,11 +110,9 @@ class Checker {
     const answered = attempts.filter(
       ({ answer }) => isAcknowledged(answer) && answer.entryId === entry._id,
     );
+    const starts = attempts.map(({ startMs }) => startMs);
     return {
-      fromMs: Math.min(
-        ...attempts.map(({ startMs }) => startMs),
-        attempts.length ? Infinity : -Infinity,
-      ),
+      fromMs: starts.length > 0 ? Math.min(...starts) : -Infinity,
       toMs: Math.min(Infinity, ...answered.map(({ endMs }) => endMs)),
     };
   }

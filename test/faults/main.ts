@@ -11,7 +11,7 @@ import { type Fault, FAULTS, Nemesis } from './nemesis';
 import { optionsOf, type Options } from './options';
 import { answersOf, lastLineOf, showFindings } from './report';
 import { Ground } from './site';
-import { BUG_NAMES, checkTheChecker } from './trials';
+import { checkTheChecker } from './trials';
 
 const say = (line: string) => console.log(line);
 
@@ -65,10 +65,7 @@ const lostOf = ({ proxies }: Ground) => proxies.reduce((sum, { lost }) => sum + 
 async function main(): Promise<boolean> {
   const options = optionsOf(process.argv.slice(2));
   say(`seed ${options.seed}`);
-  if (options.checkTheChecker) {
-    const bugs = options.bugs.length > 0 ? options.bugs : BUG_NAMES;
-    return checkTheChecker(bugs, options.seed, say);
-  }
+  if (options.bugs.length > 0) return checkTheChecker(options.bugs, options.seed, say);
   const verdicts: Verdict[] = [];
   for (const phase of options.quick ? QUICK : FULL) verdicts.push(await runPhase(phase, options));
   say(lastLineOf(verdicts));

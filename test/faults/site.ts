@@ -10,6 +10,8 @@ import { LossyProxy } from './lossy-proxy';
 import { MongoSet } from './mongo-set';
 
 const BFFS = 2;
+/** Without its services a BFF ends at once; so long it is started again. */
+const STARTING_MS = 30_000;
 const key = () => randomBytes(32).toString('base64');
 /** The compiled programs; this file may itself run from its source. */
 const BFF_FILE = join(ROOT, 'test/dist/faults/bff.js');
@@ -74,7 +76,7 @@ export class Ground {
     for (const proxy of this.proxies) proxy.close();
     await this.mongo.end();
     await this.valkey.end();
-    if (!process.env['FAULTS_KEEP']) rmSync(this.dir, { recursive: true, force: true });
+    rmSync(this.dir, { recursive: true, force: true });
   }
 }
 
@@ -124,12 +126,13 @@ export class Site {
   async startBff(n: number): Promise<void> {
     const bff = this.bffs[n];
     if (!bff) throw new Error(`there is no BFF ${n}`);
+    const deadline = performance.now() + STARTING_MS;
     for (;;) {
+      if (performance.now() > deadline) throw new Error(`${bff.child.name} does not start`);
       const started = bff.child.start();
       const ended = once(started, 'exit').then(() => 'ended' as const);
       const served = once(started, 'message').then(() => 'served' as const);
       served.catch(() => undefined);
-      // Without its services a BFF ends at once; a supervisor would start it again.
       if ((await Promise.race([served, ended])) === 'served') break;
     }
     await untilReady(bff.origin);

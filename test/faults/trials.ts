@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '#config/seed/random';
-import { BUGS, type BugName } from './bugs';
+import type { BugName } from './bugs';
 import type { Verdict } from './checker';
 import { type Drill, drill } from './drill';
 import { answersOf, countOf, lastLineOf, showFindings } from './report';
@@ -83,10 +83,7 @@ const TRIALS: TrialOptions[] = [
 async function checkBy({ nodes, trial, bugs }: TrialOptions, seed: number, say: Say) {
   const ground = await Ground.open({ nodes, random: seededRandom(seed) });
   const run = (name: string, bug?: BugName) =>
-    drill(
-      { ground, database: name, bug, seed, cards: 3, tellers: 8, profile: CONTENDED },
-      trial,
-    );
+    drill({ ground, database: name, bug, seed, cards: 3, tellers: 8, profile: CONTENDED }, trial);
   let isGood = true;
   try {
     const clean = await run('clean');
@@ -106,7 +103,7 @@ async function checkBy({ nodes, trial, bugs }: TrialOptions, seed: number, say: 
 }
 
 /** Whether the checker finds each of these bugs, and nothing without them. */
-export async function checkTheChecker(names: readonly string[], seed: number, say: Say) {
+export async function checkTheChecker(names: readonly BugName[], seed: number, say: Say) {
   let isGood = true;
   for (const options of TRIALS) {
     const bugs = options.bugs.filter((bug) => names.includes(bug));
@@ -114,5 +111,3 @@ export async function checkTheChecker(names: readonly string[], seed: number, sa
   }
   return isGood;
 }
-
-export const BUG_NAMES = Object.keys(BUGS) as BugName[];

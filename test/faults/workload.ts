@@ -133,13 +133,14 @@ export class Workload {
   private async sayAgain(operation: Operation): Promise<void> {
     if (this.chance(0.04)) await this.send(operation, this.someBff());
     if (!this.chance(0.03)) return;
-    const { ask } = operation;
-    const altered = 'listFen' in ask ? { ...ask, listFen: ask.listFen + 1 } : this.moved(ask);
-    await this.send({ ...operation, ask: altered }, this.someBff());
+    const altered = alteredOf(operation.ask);
+    if (altered) await this.send({ ...operation, ask: altered }, this.someBff());
   }
+}
 
-  private moved(ask: Ask): Ask {
-    if (ask.do === 'release') return ask;
-    return { ...ask, amountFen: (ask.do === 'redeem' ? 0 : (ask.amountFen ?? 0)) + 1 } as Ask;
-  }
+/** The same with another sum; null where there is none to alter. */
+function alteredOf(ask: Ask): Ask | null {
+  if (ask.do === 'redeem') return { ...ask, listFen: ask.listFen + 1 };
+  if (ask.do === 'release' || ask.amountFen === null) return null;
+  return { ...ask, amountFen: ask.amountFen + 1 };
 }
