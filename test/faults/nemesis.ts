@@ -5,6 +5,9 @@ import type { Workload } from './workload';
 
 const CLOCK_OFF_MS = 45_000;
 const LOSS_SHARE = 0.3;
+/** So many acknowledgements show that a fault is mended; none for so long, that it is not. */
+const WORKING = 20;
+const STUCK_MS = 60_000;
 
 /** What can be done to a site of one mongod; and of three. */
 export const FAULTS = {
@@ -13,6 +16,11 @@ export const FAULTS = {
 } as const;
 
 export type Fault = (typeof FAULTS)[keyof typeof FAULTS][number];
+
+export interface Campaign {
+  times: number;
+  acknowledged: number;
+}
 
 /** Does damage and mends it, one fault after the other, while the workload goes on. */
 export class Nemesis {
@@ -25,17 +33,22 @@ export class Nemesis {
     private readonly say: (line: string) => void,
   ) {}
 
-  /** Each fault so many times, in an order of the seed. */
-  async run(faults: readonly Fault[], times: number): Promise<void> {
+  /**
+   * Each fault so many times, in an order of the seed, spread over the work until so many operations are
+   * acknowledged.
+   */
+  async run(faults: readonly Fault[], { times, acknowledged }: Campaign): Promise<void> {
     const plan = Array.from({ length: times }, () => this.shuffled(faults)).flat();
-    for (const fault of plan) {
-      await this.pause(300, 900);
+    for (const [index, fault] of plan.entries()) {
+      await this.untilAcknowledged((acknowledged * index) / plan.length);
+      await this.pause(200, 600);
       const before = this.workload.acknowledged;
       await this[fault]();
       this.done[fault] = (this.done[fault] ?? 0) + 1;
-      await this.untilWorking(before);
+      await this.untilAcknowledged(before + WORKING);
       this.say(`  ${fault}: mended, ${this.workload.acknowledged} acknowledged so far`);
     }
+    await this.untilAcknowledged(acknowledged);
   }
 
   private shuffled<T>(list: readonly T[]): T[] {
@@ -51,11 +64,17 @@ export class Nemesis {
     return sleep(leastMs + this.random() * (mostMs - leastMs));
   }
 
-  /** Tills go on by themselves after each fault. */
-  private async untilWorking(before: number): Promise<void> {
-    const deadline = performance.now() + 60_000;
-    while (this.workload.acknowledged <= before + 20) {
-      if (performance.now() > deadline) throw new Error('nothing is acknowledged any more');
+  /** Tills go on by themselves, after each fault too. */
+  private async untilAcknowledged(count: number): Promise<void> {
+    let seen = this.workload.acknowledged;
+    let seenMs = performance.now();
+    while (this.workload.acknowledged <= count) {
+      if (this.workload.acknowledged > seen) {
+        seen = this.workload.acknowledged;
+        seenMs = performance.now();
+      }
+      if (performance.now() - seenMs > STUCK_MS)
+        throw new Error('nothing is acknowledged any more');
       await sleep(20);
     }
   }

@@ -73,8 +73,10 @@ export class OrderBook {
   private redeem(cardId: string): Ask {
     const step = this.stepOf(cardId);
     this.steps.set(cardId, step + 1);
-    const confirmDuplicate = this.terms.random() < 0.9;
-    const ask = { do: 'redeem', cardId, listFen: this.sum(), step, confirmDuplicate } as const;
+    const confirmDuplicate = this.terms.random() < 0.8;
+    // Round sums meet again within three minutes.
+    const listFen = this.terms.random() < 0.5 ? this.sum() : Math.ceil(this.sum() / 500) * 500;
+    const ask = { do: 'redeem', cardId, listFen, step, confirmDuplicate } as const;
     this.lastRedeem = ask;
     return ask;
   }

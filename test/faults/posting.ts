@@ -1,8 +1,10 @@
+import { inTransaction } from '@merchant-coin/bff/db/transaction';
 import { AppError } from '@merchant-coin/bff/http/app-error';
 import type { Handler } from '@merchant-coin/bff/http/mount';
 import {
   type Claims,
   post,
+  postWithin,
   presentBalanceAfter,
   releaseClaim,
   requestClaim,
@@ -32,9 +34,17 @@ export const createPosting = endpoint({
   errors: ['insufficientBalance', 'conflict', 'idempotencyMismatch'],
 });
 
-/** The terms of every sale in a fault run. */
-export const POSTING_TERMS = { discountBp: 10_000, pointsBp: 10_000 };
-export const POSTING_POLICY = 'bonusFirst';
+const TERMS = { discountBp: 10_000, pointsBp: 10_000 };
+const POLICY = 'bonusFirst';
+
+type Posted = Awaited<ReturnType<typeof post>>;
+type Command = Parameters<typeof post>[0];
+
+/** Holds go by the batched door, what ends them by the one inside a transaction: both meet on a card. */
+function postByEitherDoor(command: Command): Promise<Posted> {
+  const isEnd = command.type === 'capture' || command.type === 'release';
+  return isEnd ? inTransaction((session) => postWithin(session, command)) : post(command);
+}
 
 export const handlePosting: Handler<typeof createPosting> = async (call) => {
   const { merchantId, cardId, storeId, type, amountFen: fen, holdId } = call.input;
@@ -44,22 +54,22 @@ export const handlePosting: Handler<typeof createPosting> = async (call) => {
   const claims: Claims = [requestClaim(call.requestKey)];
   if (type === 'capture' || type === 'release') claims.push(releaseClaim(holdId));
   const base = { merchantId, cardId, storeId, staffId, now, claims, fingerprint };
-  const sale = { listFen: fen, paidFen: fen, ...POSTING_TERMS };
-  const { entry } = await post(commandOf());
+  const sale = { listFen: fen, paidFen: fen, ...TERMS };
+  const { entry } = await postByEitherDoor(commandOf());
   return {
     posting: { id: entry._id, entrySeq: entry.seq },
     balance: presentBalanceAfter(entry),
   };
 
-  function commandOf(): Parameters<typeof post>[0] {
+  function commandOf(): Command {
     switch (type) {
       case 'grant':
         if (!expiresAt) throw new AppError('validationFailed');
         return { ...base, type, amountFen: fen, expiresAt, originStoreId: storeId };
       case 'hold':
-        return { ...base, type, sale, policy: POSTING_POLICY, expiresAt };
+        return { ...base, type, sale, policy: POLICY, expiresAt };
       case 'capture':
-        return { ...base, type, holdId, sale: { ...sale, policy: POSTING_POLICY } };
+        return { ...base, type, holdId, sale: { ...sale, policy: POLICY } };
       case 'release':
         return { ...base, type, holdId };
     }

@@ -72,11 +72,12 @@ export class Ground {
     };
   }
 
-  async close(): Promise<void> {
+  /** Kept data and logs help to find out why. */
+  async close({ keep = false } = {}): Promise<void> {
     for (const proxy of this.proxies) proxy.close();
     await this.mongo.end();
     await this.valkey.end();
-    rmSync(this.dir, { recursive: true, force: true });
+    if (!keep) rmSync(this.dir, { recursive: true, force: true });
   }
 }
 

@@ -112,7 +112,7 @@ export class Workload {
     const answers = this.chance(0.06)
       ? await Promise.all([this.send(operation, 0), this.send(operation, 1)])
       : [await this.send(operation, this.someBff())];
-    let known = answers.find(({ kind }) => kind !== 'unknown');
+    let known = answers.find(isAcknowledged) ?? answers.find(({ kind }) => kind !== 'unknown');
     // One till in five is closed instead of asking again: its outcome stays unknown.
     const retries = this.chance(0.2) ? 0 : MOST_RETRIES;
     const mostTries = () => (this.stopped ? Math.min(MOST_RETRIES_AT_THE_END, retries) : retries);
