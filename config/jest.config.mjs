@@ -11,6 +11,7 @@ export default {
   // What the mini-program's build fills in.
   globals: { BUILD_TARGET: 'weapp', API_BASE: '' },
   moduleNameMapper: {
+    '^#config/(.*)$': '<rootDir>/config/dev/$1.ts',
     '^@/(.*)$': '<rootDir>/miniapp/src/$1',
     '^@merchant-coin/shared$': '<rootDir>/shared/src/index.ts',
     '^@merchant-coin/shared/(.*)$': '<rootDir>/shared/src/$1',

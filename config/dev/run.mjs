@@ -1,7 +1,7 @@
 // @ts-check
-// `npm run seed | ledger:verify | bench`: runs a tool on the services of a running `npm start`,
-// else on services that it starts for the occasion. Further arguments and the exit code pass
-// through.
+// `npm run seed | ledger:verify | bench | test:faults`: runs a tool on the services of a running
+// `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
+// arguments and the exit code pass through.
 import { compile } from './lib/builds.mjs';
 import { appEnvironment, portsFrom } from './lib/environment.mjs';
 import { fail } from './lib/failure.mjs';
@@ -17,7 +17,7 @@ import { runCommand } from './lib/session.mjs';
  * @typedef {object} Tool
  * @property {string} file
  * @property {import('./lib/builds.mjs').Compiled[]} needs
- * @property {'kept' | 'throwAway'} data
+ * @property {'kept' | 'throwAway' | 'own'} data `own`: the tool starts and kills its services itself
  */
 
 /** @type {Record<string, Tool>} */
@@ -29,23 +29,38 @@ const TOOLS = {
     needs: ['shared', 'bff', 'config', 'test'],
     data: 'throwAway',
   },
+  'test:faults': {
+    file: 'test/dist/faults/main.js',
+    needs: ['shared', 'bff', 'config', 'test'],
+    data: 'own',
+  },
 };
+
+/**
+ * @param {import('./lib/session.mjs').Session} session
+ * @param {Tool['data']} data
+ */
+async function environmentFor(session, data) {
+  if (data === 'own') return process.env;
+  const services =
+    data === 'throwAway'
+      ? await startThrowAwayServices(session)
+      : (runningStart()?.services ?? (await startKeptServices(session)));
+  return appEnvironment({ services, ports: portsFrom(process.env) });
+}
 
 runCommand(async (session) => {
   requireNode();
   const [name = '', ...args] = process.argv.slice(2);
   const tool = TOOLS[name] ?? fail(`There is no tool "${name}": ${Object.keys(TOOLS).join(', ')}.`);
   await installDependencies(session);
-  const services =
-    tool.data === 'throwAway'
-      ? await startThrowAwayServices(session)
-      : (runningStart()?.services ?? (await startKeptServices(session)));
+  const env = await environmentFor(session, tool.data);
   await compile(session, tool.needs);
   const { code } = await runShown(session, {
     name,
     file: process.execPath,
     args: ['--enable-source-maps', inRoot(tool.file), ...args],
-    env: appEnvironment({ services, ports: portsFrom(process.env) }),
+    env,
   });
   return code ?? 1;
 });

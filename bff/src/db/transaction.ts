@@ -16,12 +16,9 @@ export function isInsideTransaction(): boolean {
   return running.getStore() !== undefined;
 }
 
-/** Somebody else appended to the same card first: `{merchantId, cardId, seq}` stood against the insert. */
-function isLostSeq(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return false;
-  const keyPattern = error['keyPattern'] as Record<string, unknown> | undefined;
-  return keyPattern !== undefined && 'seq' in keyPattern;
-}
+/** Somebody else appended to the same card first, or made the same claim: the ledger's unique indexes. */
+const isLostRace = (error: unknown): boolean =>
+  isDuplicateOf(error, 'seq') || isDuplicateOf(error, 'claims');
 
 /** Whether the unique index whose key contains `field` stood against a write. */
 export function isDuplicateOf(error: unknown, field: string): boolean {
@@ -57,7 +54,8 @@ export async function inTransaction<T>(fn: (session: ClientSession) => Promise<T
         timeoutMS: TIMEOUT_MS,
       } as mongo.TransactionOptions);
     } catch (error) {
-      if (!isLostSeq(error) || attempts >= MAX_ATTEMPTS) throw error;
+      if (!isLostRace(error)) throw error;
+      if (attempts >= MAX_ATTEMPTS) throw new AppError('unavailable', { reason: 'contention' });
     }
   }
 }

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { type ClientSession } from 'mongoose';
 import { AppError } from '../../http/app-error';
 import { newId } from '../../db/ids';
 import { trusted } from '../../db/mongo';
@@ -10,6 +10,7 @@ import { type Claims, type Command, reversibleOf, type Reversible } from './ledg
 import { Committer, type Posted } from './ledger/committer';
 import { afterDueReleases } from './ledger/decide';
 import type { Balances, Entry } from './ledger/entry';
+import { TransactionalLedger } from './ledger/post-within';
 import { SnapshotWriter } from './ledger/snapshots';
 import { type LedgerStore, mongoLedgerStore } from './ledger/store';
 import {
@@ -42,6 +43,7 @@ export interface WalletView {
 interface Ledger {
   store: LedgerStore;
   committer: Committer;
+  transactional: TransactionalLedger;
   snapshots: SnapshotWriter;
 }
 
@@ -58,13 +60,15 @@ export function startCoins(warn: (cause: unknown) => void): void {
   if (!db) throw new Error('connect to MongoDB before the coins are started');
   const store = mongoLedgerStore(db);
   const snapshots = new SnapshotWriter(db, warn);
+  const newEntryId = (now: Date) => newId('entry', now);
   const committer = new Committer({
     store,
-    newEntryId: (now) => newId('entry', now),
+    newEntryId,
     onCommitted: (entry, wallet) => snapshots.note(entry, wallet),
     onUnknown: warn,
   });
-  running = { store, committer, snapshots };
+  const transactional = new TransactionalLedger(db, newEntryId);
+  running = { store, committer, transactional, snapshots };
 }
 
 /** Finishes what is under way and writes the last snapshots. */
@@ -85,6 +89,18 @@ export async function stopCoins(): Promise<void> {
 export async function post(command: Command): Promise<Posted> {
   if (isInsideTransaction()) throw new Error('coins.post inside a transaction');
   return ledger().committer.post(command);
+}
+
+/**
+ * The door for a change that must also change other documents: appends the same entry inside the caller's
+ * `inTransaction`, which runs again when somebody else was faster. The last write there, since it holds up
+ * the card's other postings until the commit. Nothing counts before that: tell nobody inside.
+ *
+ * @throws AppError with the refusal's code, or `idempotencyMismatch`.
+ */
+export async function postWithin(session: ClientSession, command: Command): Promise<Posted> {
+  if (!session.inTransaction()) throw new Error('coins.postWithin outside a transaction');
+  return ledger().transactional.post(session, command);
 }
 
 /**

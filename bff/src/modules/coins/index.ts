@@ -6,6 +6,7 @@ export {
   entryById,
   post,
   postOrRefuse,
+  postWithin,
   reversalsOf,
   reversible,
   startCoins,

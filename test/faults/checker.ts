@@ -1,0 +1,218 @@
+import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
+import type { Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
+import { CardTimeline, isSame } from './card-timeline';
+import { changeFenOf, fulfils } from './expectations';
+import { type Acknowledged, type Attempt, type History, isAcknowledged } from './history';
+import { RefusalJudge } from './refusals';
+
+/** What must not be: an acknowledged effect that is gone, an effect that is there twice, anything else. */
+export interface Finding {
+  kind: 'lost' | 'doubled' | 'wrong';
+  text: string;
+}
+
+export interface Verdict {
+  /** Operations (request keys) that were acknowledged. */
+  acknowledged: number;
+  /** Operations that were never answered with certainty: they may have happened once, or not. */
+  unknown: number;
+  findings: Finding[];
+}
+
+/** The state at the end, read at majority. */
+export interface FinalState {
+  entries: readonly Entry[];
+  /** Snapshots, which may lag. */
+  wallets: readonly Wallet[];
+}
+
+/**
+ * Replays what was asked and answered against the entries that are there and against the pure model. Errors
+ * count as unknown: such an operation may have happened once or not at all.
+ */
+export function check(history: History, state: FinalState): Verdict {
+  return new Checker(history, state).verdict();
+}
+
+const REQUEST = 'req:';
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+const keyOfEntry = (entry: Entry): string =>
+  entry.claims.find((claim) => claim.startsWith(REQUEST))?.slice(REQUEST.length) ?? '';
+
+class Checker {
+  private readonly findings: Finding[] = [];
+  private readonly byKey: Map<string, Attempt[]>;
+  private readonly madeBy: Map<string, Entry[]>;
+  private readonly cards = new Map<string, CardTimeline>();
+  private readonly judge: RefusalJudge;
+
+  constructor(
+    private readonly history: History,
+    private readonly state: FinalState,
+  ) {
+    this.byKey = groupBy(history.attempts, ({ key }) => key);
+    this.madeBy = groupBy(state.entries, keyOfEntry);
+    this.judge = new RefusalJudge(history, (key) => {
+      const entry = this.madeBy.get(key)?.[0];
+      return entry ? { entry, fromMs: this.spanOf(entry).fromMs } : null;
+    });
+  }
+
+  verdict(): Verdict {
+    this.foldCards();
+    this.checkClaims();
+    for (const entry of this.state.entries) this.checkOrigin(entry);
+    for (const [key, attempts] of this.byKey) this.checkOperation(key, attempts);
+    for (const wallet of this.state.wallets) this.checkSnapshot(wallet);
+    const operations = [...this.byKey.values()];
+    const acknowledged = operations.filter((all) => all.some((a) => isAcknowledged(a.answer)));
+    const unknown = operations.filter((all) => all.every((a) => a.answer.kind === 'unknown'));
+    return {
+      acknowledged: acknowledged.length,
+      unknown: unknown.length,
+      findings: this.findings,
+    };
+  }
+
+  private find(kind: Finding['kind'], text: string): void {
+    this.findings.push({ kind, text });
+  }
+
+  // ---- the ledger by itself --------------------------------------------------------------------------
+
+  private foldCards(): void {
+    const entries = [...this.state.entries].sort((a, b) => a.seq - b.seq);
+    const asked = this.history.attempts.map(({ ask }) => ask.cardId);
+    const byCard = groupBy(entries, ({ cardId }) => cardId);
+    for (const cardId of new Set([...asked, ...byCard.keys()])) {
+      const own = byCard.get(cardId) ?? [];
+      const spanOf = (entry: Entry) => this.spanOf(entry);
+      const card = new CardTimeline(this.history.merchantId, cardId, own, spanOf);
+      this.cards.set(cardId, card);
+      for (const { text, doubled } of card.problems) this.find(doubled ? 'doubled' : 'wrong', text);
+      if (card.isWhole) this.checkSums(card);
+    }
+  }
+
+  /** An entry was committed after its first request was sent and before its first answer came. */
+  private spanOf(entry: Entry) {
+    const attempts = this.byKey.get(keyOfEntry(entry)) ?? [];
+    const answered = attempts.filter(
+      ({ answer }) => isAcknowledged(answer) && answer.entryId === entry._id,
+    );
+    const starts = attempts.map(({ startMs }) => startMs);
+    return {
+      fromMs: starts.length > 0 ? Math.min(...starts) : -Infinity,
+      toMs: Math.min(Infinity, ...answered.map(({ endMs }) => endMs)),
+    };
+  }
+
+  /** Coins are conserved: what lies on a card is what the requests put there less what they took. */
+  private checkSums(card: CardTimeline): void {
+    let expectedFen = 0;
+    for (const [index, entry] of card.entries.entries()) {
+      const wallet = card.states[index + 1];
+      const asks = (this.byKey.get(keyOfEntry(entry)) ?? []).filter(({ ask, staffId }) =>
+        fulfils(this.history, ask, staffId, entry),
+      );
+      const given = entry.gives.reduce((sum, move) => sum + move.amountFen, 0);
+      const changeFen = asks[0] ? (changeFenOf(this.history, asks[0].ask) ?? given) : 0;
+      expectedFen += changeFen;
+      const inLots = wallet?.lots.reduce((sum, lot) => sum + lot.remainingFen, 0) ?? 0;
+      const foundFen = inLots + entry.after.heldFen;
+      if (foundFen === expectedFen) continue;
+      this.find('wrong', `${card.cardId} holds ${foundFen} after ${entry.seq}, not ${expectedFen}`);
+      return;
+    }
+  }
+
+  private checkClaims(): void {
+    const seen = new Map<string, string>();
+    for (const { _id, claims } of this.state.entries) {
+      for (const claim of claims) {
+        const before = seen.get(claim);
+        if (before) this.find('doubled', `${claim} is claimed by ${before} and by ${_id}`);
+        seen.set(claim, _id);
+      }
+    }
+  }
+
+  /** Nobody's coins move unasked, but for holds that have run out. */
+  private checkOrigin(entry: Entry): void {
+    const attempts = this.byKey.get(keyOfEntry(entry)) ?? [];
+    if (attempts.some(({ ask, staffId }) => fulfils(this.history, ask, staffId, entry))) return;
+    if (attempts.length === 0 && this.isDueRelease(entry)) return;
+    const why = attempts.length > 0 ? 'is not what was asked for' : 'was asked for by nobody';
+    this.find('wrong', `${entry.type} ${entry._id} of ${entry.cardId} ${why}`);
+  }
+
+  private isDueRelease(entry: Entry): boolean {
+    if (entry.type !== 'release') return false;
+    const held = this.cards.get(entry.cardId)?.entries.find(({ _id }) => _id === entry.refersTo);
+    const expiresAt = held?.holdExpiresAt;
+    return held?.type === 'hold' && expiresAt != null && expiresAt <= entry.at;
+  }
+
+  private checkSnapshot(wallet: Wallet): void {
+    const folded = this.cards.get(wallet.cardId)?.states[wallet.version];
+    if (folded && isSame(folded, wallet)) return;
+    if (this.cards.get(wallet.cardId)?.isWhole === false) return;
+    this.find('wrong', `the snapshot of ${wallet.cardId} at ${wallet.version} is not the fold`);
+  }
+
+  // ---- answers ---------------------------------------------------------------------------------------
+
+  private checkOperation(key: string, attempts: readonly Attempt[]): void {
+    const entries = this.madeBy.get(key) ?? [];
+    if (entries.length > 1) this.find('doubled', `${key} made ${entries.length} entries`);
+    const acknowledged = attempts.filter(({ answer }) => isAcknowledged(answer));
+    for (const attempt of acknowledged) this.checkAcknowledged(attempt, entries);
+    const [first] = acknowledged;
+    if (acknowledged.some(({ answer }) => !isSame(answer, first?.answer))) {
+      this.find('wrong', `${key} was answered differently again`);
+    }
+    if (entries.length > 0 && attempts.every(({ answer }) => answer.kind === 'refused')) {
+      this.find('wrong', `${key} was refused and done all the same`);
+    }
+    for (const attempt of attempts) this.checkRefused(attempt, entries);
+  }
+
+  private checkAcknowledged(attempt: Attempt, entries: readonly Entry[]): void {
+    const { key, ask, staffId } = attempt;
+    const answer = attempt.answer as Acknowledged;
+    const entry = entries.find(({ _id }) => _id === answer.entryId);
+    if (!entry) {
+      this.find('lost', `${ask.do} ${key} was answered by ${answer.entryId}, which is not there`);
+      return;
+    }
+    const told = [answer.seq, answer.balance, fulfils(this.history, ask, staffId, entry)];
+    const { points: _points, ...balance } = entry.after;
+    if (!isSame(told, [entry.seq, balance, true])) {
+      this.find('wrong', `${ask.do} ${key} was answered otherwise than entry ${entry._id} says`);
+    }
+  }
+
+  private checkRefused(attempt: Attempt, entries: readonly Entry[]): void {
+    const { key, ask, staffId, startMs, answer } = attempt;
+    if (answer.kind !== 'refused') return;
+    const isDone = entries.some(
+      (entry) => fulfils(this.history, ask, staffId, entry) && this.spanOf(entry).toMs < startMs,
+    );
+    if (isDone)
+      this.find('wrong', `${ask.do} ${key} was refused (${answer.code}) after it was done`);
+    const card = this.cards.get(ask.cardId);
+    if (!card?.isWhole || this.judge.isJustified(attempt, card)) return;
+    const details = JSON.stringify(answer.details);
+    this.find('wrong', `${ask.do} ${key} was refused without cause: ${answer.code} ${details}`);
+  }
+}

@@ -1,0 +1,85 @@
+import { log } from '@merchant-coin/bff/http/log';
+import { readEnv } from '@merchant-coin/bff/env';
+import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
+import type { Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
+import { closeServices, openServices } from '@merchant-coin/bff/services';
+import mongoose, { type mongo } from 'mongoose';
+import { type BugName, indexWithoutRule } from './bugs';
+import { check, type FinalState, type Verdict } from './checker';
+import type { History } from './history';
+import { type Ground, Site } from './site';
+import { setStage } from './stage';
+import { type Profile, Workload } from './workload';
+
+export interface DrillOptions {
+  ground: Ground;
+  /** A name of its own for each drill on the same ground. */
+  database: string;
+  bug?: BugName | undefined;
+  seed: number;
+  cards: number;
+  tellers: number;
+  profile: Profile;
+}
+
+/** A site under load: what happens to it meanwhile is up to the caller. */
+export interface Drill {
+  site: Site;
+  workload: Workload;
+}
+
+function database(): mongo.Db {
+  const { db } = mongoose.connection;
+  if (!db) throw new Error('not connected to MongoDB');
+  return db;
+}
+
+/** Takes the rule from an index, where that is the bug. */
+async function loosen(bug: BugName): Promise<void> {
+  const index = indexWithoutRule(bug);
+  if (!index) return;
+  const entries = database().collection('entries');
+  await entries.dropIndex(
+    Object.keys(index)
+      .map((field) => `${field}_1`)
+      .join('_'),
+  );
+  await entries.createIndex(index);
+}
+
+async function finalState({ merchantId }: History): Promise<FinalState> {
+  const majority = { readConcern: { level: 'majority' } } as const;
+  const db = database();
+  const entries = await db.collection<Entry>('entries').find({ merchantId }, majority).toArray();
+  const snapshots = await db
+    .collection<Wallet & { _id: string }>('wallets')
+    .find({ merchantId }, majority)
+    .toArray();
+  return { entries, wallets: snapshots.map(({ _id, ...wallet }) => wallet) };
+}
+
+/** Opens two BFFs and a worker, lets tills work while `damage` is done, and checks what came of it. */
+export async function drill(
+  options: DrillOptions,
+  damage: (drill: Drill) => Promise<void>,
+): Promise<{ verdict: Verdict; history: History }> {
+  const { ground, database: name, bug, seed, cards, tellers, profile } = options;
+  log.level = 'silent';
+  await openServices(readEnv(ground.env(name)));
+  const site = await Site.open(ground, { database: name, bug });
+  try {
+    site.startWorker();
+    const stage = await setStage({ cards, tellers });
+    if (bug) await loosen(bug);
+    const origins = site.bffs.map(({ origin }) => origin);
+    const workload = new Workload({ stage, origins, seed, profile });
+    workload.start();
+    await damage({ site, workload });
+    await workload.stop();
+    const { history } = workload;
+    return { verdict: check(history, await finalState(history)), history };
+  } finally {
+    await site.close();
+    await closeServices();
+  }
+}

@@ -1,0 +1,146 @@
+import { payCodeStep } from '@merchant-coin/shared';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pick, seededRandom } from '#config/seed/random';
+import { type Answer, type Ask, type History, isAcknowledged } from './history';
+import { OrderBook } from './order-book';
+import { DISCOUNT_BP, type Stage } from './stage';
+import { type Operation, Till } from './till';
+
+const STEP_MS = 30_000;
+/** Principal that a card without recorded identity may hold. */
+const CAP_FEN = 100_000;
+/** How long a till goes on asking for an unknown outcome, roughly. */
+const MOST_RETRIES = 60;
+const MOST_RETRIES_AT_THE_END = 2;
+
+export interface Profile {
+  clients: number;
+  /** Recharges are at most this; small ones leave cards short of money, so that refusals race. */
+  mostFen: number;
+  /** Milliseconds that a client waits between operations. */
+  pauseMs: number;
+}
+
+export interface WorkloadOptions {
+  stage: Stage;
+  origins: readonly string[];
+  seed: number;
+  profile: Profile;
+}
+
+/**
+ * Tills that work as in a shop: recharge, redeem, reverse, hold; ask again under the kept key after an
+ * unknown outcome; sometimes send a request twice at once, again after its answer, or with other content.
+ */
+export class Workload {
+  readonly history: History;
+  acknowledged = 0;
+  private readonly random: () => number;
+  private readonly till: Till;
+  private readonly book: OrderBook;
+  private running: Promise<unknown> = Promise.resolve();
+  private stopped = false;
+  private operations = 0;
+
+  constructor(private readonly options: WorkloadOptions) {
+    const { stage, seed, profile } = options;
+    this.random = seededRandom(seed);
+    this.till = new Till(stage);
+    const firstStep = payCodeStep(Date.now()) + 10;
+    this.book = new OrderBook(stage, { random: this.random, firstStep, mostFen: profile.mostFen });
+    this.history = {
+      merchantId: stage.merchantId,
+      storeId: stage.storeId,
+      discountBp: DISCOUNT_BP,
+      capFen: CAP_FEN,
+      attempts: [],
+      clockChanges: [],
+    };
+  }
+
+  start(): void {
+    const clients = Array.from({ length: this.options.profile.clients }, () => this.client());
+    this.running = Promise.all(clients);
+  }
+
+  /** Lets each client finish what it is at. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.running;
+    await this.till.close();
+  }
+
+  newOperation(ask: Ask): Operation {
+    this.operations += 1;
+    const teller = pick(this.random, this.options.stage.tellers);
+    // The member's clock may be a step ahead of the till's.
+    const ahead = ask.do === 'redeem' && this.chance(0.5) ? 1 : 0;
+    const step = ask.do === 'redeem' ? ask.step : this.book.stepOf(ask.cardId);
+    const nowMs = (step - ahead) * STEP_MS + STEP_MS / 2;
+    return { key: `k-${this.operations}`, ask, teller, nowMs };
+  }
+
+  /** Sends one request and writes down what came of it. */
+  async send(operation: Operation, bff: number): Promise<Answer> {
+    const { key, ask, teller, nowMs } = operation;
+    const startMs = performance.now();
+    const answer = await this.till.ask(this.options.origins[bff] ?? '', operation);
+    const endMs = performance.now();
+    const { staffId } = teller;
+    this.history.attempts.push({ key, ask, staffId, nowMs, bff, startMs, endMs, answer });
+    if (answer.kind === 'unknown' && answer.why.startsWith('401')) await teller.signInAgain();
+    return answer;
+  }
+
+  private chance(share: number): boolean {
+    return this.random() < share;
+  }
+
+  private someBff(): number {
+    return Math.floor(this.random() * this.options.origins.length);
+  }
+
+  private async client(): Promise<void> {
+    while (!this.stopped) {
+      await this.carryOut(this.newOperation(this.book.next()));
+      const { pauseMs } = this.options.profile;
+      if (pauseMs > 0) await sleep(this.random() * 2 * pauseMs);
+    }
+  }
+
+  private async carryOut(operation: Operation): Promise<void> {
+    const answers = this.chance(0.06)
+      ? await Promise.all([this.send(operation, 0), this.send(operation, 1)])
+      : [await this.send(operation, this.someBff())];
+    let known = answers.find(isAcknowledged) ?? answers.find(({ kind }) => kind !== 'unknown');
+    // One till in five is closed instead of asking again: its outcome stays unknown.
+    const retries = this.chance(0.2) ? 0 : MOST_RETRIES;
+    const mostTries = () => (this.stopped ? Math.min(MOST_RETRIES_AT_THE_END, retries) : retries);
+    for (let tries = 0; !known && tries < mostTries(); tries += 1) {
+      await sleep(Math.min(20 * 2 ** tries, 500));
+      const answer = await this.send(operation, this.someBff());
+      if (answer.kind !== 'unknown') known = answer;
+    }
+    if (!known) return;
+    if (isAcknowledged(known)) {
+      this.acknowledged += 1;
+      this.book.note(operation.ask, known.entryId);
+    }
+    await this.sayAgain(operation);
+  }
+
+  /** A double tap that comes late, or a till that uses a key for something else. */
+  private async sayAgain(operation: Operation): Promise<void> {
+    if (this.chance(0.04)) await this.send(operation, this.someBff());
+    if (!this.chance(0.03)) return;
+    const altered = alteredOf(operation.ask);
+    if (altered) await this.send({ ...operation, ask: altered }, this.someBff());
+  }
+}
+
+/** The same with another sum; null where there is none to alter. */
+function alteredOf(ask: Ask): Ask | null {
+  if (ask.do === 'redeem') return { ...ask, listFen: ask.listFen + 1 };
+  if (ask.do === 'release' || ask.amountFen === null) return null;
+  return { ...ask, amountFen: ask.amountFen + 1 };
+}
