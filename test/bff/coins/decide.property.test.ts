@@ -23,6 +23,7 @@ function flowOf(entry: Entry): number {
   const flows: Partial<Record<Entry['type'], number>> = {
     recharge: total(entry.gives),
     grant: total(entry.gives),
+    exchange: total(entry.gives),
     reverse: total(entry.gives),
     redeem: -total(entry.takes),
     expire: -total(entry.takes),
@@ -161,6 +162,86 @@ describe('decide', () => {
           for (const lot of untouched.filter(({ kind }) => kind === 'bonus')) {
             expect(lot.expiresAt?.getTime() ?? Infinity).toBeGreaterThanOrEqual(latest);
           }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('exchanges exactly the points asked for into one bonus lot, and only points that are there', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        const history = new History();
+        for (const one of steps) {
+          const played = history.play(one);
+          if (one.do !== 'exchange') continue;
+          const { points, bonusFen, days } = one;
+          if (played === 'insufficientPoints') {
+            expect(history.wallet.points).toBeLessThan(points);
+            continue;
+          }
+          if (!Array.isArray(played)) {
+            expect(played).toBe('cardFrozen');
+            continue;
+          }
+          const entry = played.at(-1);
+          expect(entry).toMatchObject({ type: 'exchange', pointsDelta: -points, takes: [] });
+          expect(entry?.gives).toMatchObject([
+            { kind: 'bonus', amountFen: bonusFen, graceOf: null },
+          ]);
+          expect(entry?.gives[0]?.expiresAt).toEqual(
+            new Date(history.now.getTime() + days * 86_400_000),
+          );
+          expect(entry?.after.points).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('writes off the whole rest of a lot that has expired, once, and leaves what is held', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        const history = new History();
+        for (const one of steps) history.play(one);
+        const expired = history.entries.filter(({ type }) => type === 'expire');
+        let wallet = emptyWallet(MERCHANT, CARD);
+        for (const entry of history.entries) {
+          const before = wallet;
+          wallet = applyEntry(wallet, entry);
+          if (entry.type !== 'expire') continue;
+          const [take, ...others] = entry.takes;
+          expect(others).toEqual([]);
+          expect(take && isExpired(take, entry.at)).toBe(true);
+          const lot = before.lots.find(({ id }) => id === take?.lotId);
+          expect(take?.amountFen).toBe(lot?.remainingFen);
+          expect(wallet.holds).toEqual(before.holds);
+          expect(entry.after.spendableFen).toBe(balancesOf(before, entry.at).spendableFen);
+        }
+        const lotIds = expired.flatMap(({ takes }) => takes.map(({ lotId }) => lotId));
+        expect(new Set(lotIds).size).toBe(lotIds.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it('releases by itself a hold that has run out, and no other', () => {
+    fc.assert(
+      fc.property(histories, (steps) => {
+        const history = new History();
+        for (const one of steps) {
+          const before = history.wallet;
+          const played = history.play(one);
+          if (one.do !== 'lapse' || before.holds.length === 0) continue;
+          const hold = before.holds[one.pick % before.holds.length];
+          if (!hold || !isExpired(hold, history.now)) {
+            expect(played).toBe('conflict');
+            continue;
+          }
+          const last = Array.isArray(played) ? played.at(-1) : undefined;
+          expect(last).toMatchObject({ type: 'release', refersTo: hold.id, takes: [] });
+          expect(total(last?.gives ?? [])).toBe(total(hold.takes));
+          expect(history.wallet.holds.some(({ id }) => id === hold.id)).toBe(false);
         }
       }),
       RUNS,

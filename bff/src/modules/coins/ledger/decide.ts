@@ -28,7 +28,10 @@ export function decide(
   let current = wallet;
   for (const hold of wallet.holds) {
     if (!isExpired(hold, at)) continue;
-    const released = append(current, dueRelease(current, hold, at, newEntryId()), at);
+    const isOwn = command.type === 'lapse' && command.holdId === hold.id;
+    const id = isOwn ? entryId : newEntryId();
+    const released = append(current, dueRelease(current, hold, at, id), at);
+    if (isOwn) return { accepted: true, releases, ...released };
     releases.push(released.entry);
     current = released.wallet;
   }

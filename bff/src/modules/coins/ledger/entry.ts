@@ -59,7 +59,7 @@ export interface Entry {
   sale: Sale | null;
   /** On a hold: when it ends by itself; null means only its owner ends it. */
   holdExpiresAt: Date | null;
-  /** The entry that this one reverses, captures or releases. */
+  /** The entry that this one reverses, captures or releases; on an exchange, the option of the table. */
   refersTo: string | null;
   /** How many points a reversal could not take back: they are below zero by so much more. */
   shortfallPoints: number;

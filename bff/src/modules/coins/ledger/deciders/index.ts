@@ -1,5 +1,6 @@
 import type { Command } from '../commands';
-import { decideCapture, decideHold, decideRelease } from './holds';
+import { decideExchange } from './exchange';
+import { decideCapture, decideHold, decideLapse, decideRelease } from './holds';
 import { decideGrant, decideImportOpening, decideRecharge } from './load';
 import { decideRedeem } from './redeem';
 import { decideReverse } from './reverse';
@@ -14,8 +15,10 @@ const DECIDERS: { [T in Command['type']]: (c: Case<Extract<Command, { type: T }>
   hold: decideHold,
   capture: decideCapture,
   release: decideRelease,
+  lapse: decideLapse,
   reverse: decideReverse,
   expire: decideExpire,
+  exchange: decideExchange,
   freeze: decideFreeze,
   unfreeze: decideFreeze,
 };

@@ -3,7 +3,8 @@ import type { LotMove } from '../entry';
 import { cappedPrincipalFen } from '../wallet';
 import { type Case, refuse, type Verdict } from './verdict';
 
-function newLot(
+/** A lot that this entry makes; none for a sum of zero. */
+export function newLot(
   c: Case<{ originStoreId: string }>,
   kind: LotMove['kind'],
   amountFen: number,
