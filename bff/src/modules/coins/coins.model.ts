@@ -34,6 +34,9 @@ const walletSchema = new Schema<WalletSnapshot>(
   { strict: false, versionKey: false },
 );
 walletSchema.index({ merchantId: 1, cardId: 1 });
+// What is overdue, for the nightly jobs.
+walletSchema.index({ merchantId: 1, 'lots.expiresAt': 1 });
+walletSchema.index({ merchantId: 1, 'holds.expiresAt': 1 });
 walletSchema.plugin(tenantCollection);
 
 /** Free text about an entry (a note, a reason), under the entry's id. */

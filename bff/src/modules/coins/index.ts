@@ -23,6 +23,8 @@ export {
   requestClaim,
   reversalClaim,
 } from './ledger/commands';
+export { expireLots } from './expire-lots';
+export { releaseHolds } from './release-holds';
 export type { Entry, SpendPolicy } from './ledger/entry';
 export { takesFor } from './ledger/spend';
 export type { Lot } from './ledger/wallet';
