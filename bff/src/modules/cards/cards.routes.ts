@@ -1,31 +1,23 @@
 import type Router from '@koa/router';
 import { api } from '@merchant-coin/shared';
-import { keyOfCursor, pageOfRows } from '../../db/cursor';
 import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
-import { entriesOf, presentEntry } from '../coins';
-import { membershipOfCard, membershipsOf } from '../members';
-import { merchantById, storeNamesOf } from '../merchants';
+import { membershipsOf } from '../members';
+import { merchantById } from '../merchants';
 import { cardTypesOf, defaultTypeOf } from './card-types';
-import type { CardDocument } from './cards.model';
 import { presentCard, presentCardFace, presentCardType, presentMemberCard } from './cards.present';
 import { cardById, cardByPhone } from './cards.service';
 import { joinMerchant } from './issue';
+import { entryPage, ownCard } from './own-card';
 import { payCodeFor, showOn } from './pay-device';
+import { pointsRoutes } from './points.routes';
 import { registerMember } from './register';
 
 export function cardRoutes(router: Router): void {
   ownCardRoutes(router);
   ownCardDetailRoutes(router);
+  pointsRoutes(router);
   counterRoutes(router);
-}
-
-/** One of the user's own cards. @throws AppError `notFound` for anybody else's. */
-async function ownCard(userId: string, cardId: string): Promise<CardDocument> {
-  const membership = await membershipOfCard(userId, cardId);
-  const card = membership && (await cardById(membership.merchantId, cardId));
-  if (!card) throw new AppError('notFound');
-  return card;
 }
 
 function ownCardRoutes(router: Router): void {
@@ -58,23 +50,9 @@ function ownCardDetailRoutes(router: Router): void {
   });
 
   mount(router, api.cards.listMyEntries, async ({ input, actor }) => {
-    const { merchantId, _id: cardId } = await ownCard(actor.userId, input.cardId);
-    const { limit } = input;
-    const before = keyOfCursor(input.cursor);
-    const beforeSeq = before === null ? undefined : seqFrom(before);
-    const rows = await entriesOf({ merchantId, cardId }, { beforeSeq, limit: limit + 1 });
-    const { items, nextCursor } = pageOfRows(rows, limit, (entry) => String(entry.seq));
-    const storeNames = await storeNamesOf(merchantId);
-    const shown = items.map((entry) =>
-      presentEntry(entry, storeNames.get(entry.storeId ?? '') ?? null),
-    );
-    return { items: shown, nextCursor };
+    const card = await ownCard(actor.userId, input.cardId);
+    return entryPage(card, input);
   });
-}
-
-function seqFrom(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new AppError('validationFailed', { issues: [{ path: 'cursor', message: 'is not ours' }] });
 }
 
 function counterRoutes(router: Router): void {

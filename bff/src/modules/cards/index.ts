@@ -5,6 +5,7 @@ export { presentMemberCard } from './cards.present';
 export { cardRoutes } from './cards.routes';
 export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
 export { unknownCards } from './existence';
+export { exchangeTableOf, setExchangeTable } from './exchange-table';
 export { issueCard, joinMerchant } from './issue';
 export {
   assertStepOpen,

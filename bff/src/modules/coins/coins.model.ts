@@ -18,6 +18,7 @@ const entrySchema = new Schema<Entry>(
     claims: [String],
     refersTo: String,
     storeId: String,
+    pointsDelta: Number,
   },
   { strict: false, versionKey: false },
 );

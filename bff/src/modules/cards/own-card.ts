@@ -1,0 +1,47 @@
+import type { CardEntry } from '@merchant-coin/shared';
+import { keyOfCursor, pageOfRows } from '../../db/cursor';
+import { AppError } from '../../http/app-error';
+import { entriesOf, presentEntry } from '../coins';
+import { membershipOfCard } from '../members';
+import { storeNamesOf } from '../merchants';
+import type { CardDocument } from './cards.model';
+import { cardById } from './cards.service';
+
+/** One of the user's own cards. @throws AppError `notFound` for anybody else's. */
+export async function ownCard(userId: string, cardId: string): Promise<CardDocument> {
+  const membership = await membershipOfCard(userId, cardId);
+  const card = membership && (await cardById(membership.merchantId, cardId));
+  if (!card) throw new AppError('notFound');
+  return card;
+}
+
+interface EntryPageQuery {
+  limit: number;
+  cursor?: string | undefined;
+  /** Only entries that changed the points. */
+  pointsOnly?: boolean;
+}
+
+/** A page of a card's entries, newest first, as its member sees them. */
+export async function entryPage(
+  { merchantId, _id: cardId }: CardDocument,
+  { limit, cursor, pointsOnly = false }: EntryPageQuery,
+): Promise<{ items: CardEntry[]; nextCursor: string | null }> {
+  const before = keyOfCursor(cursor);
+  const beforeSeq = before === null ? undefined : seqFrom(before);
+  const page = { beforeSeq, limit: limit + 1, pointsOnly };
+  const [rows, storeNames] = await Promise.all([
+    entriesOf({ merchantId, cardId }, page),
+    storeNamesOf(merchantId),
+  ]);
+  const { items, nextCursor } = pageOfRows(rows, limit, (entry) => String(entry.seq));
+  const shown = items.map((entry) =>
+    presentEntry(entry, storeNames.get(entry.storeId ?? '') ?? null),
+  );
+  return { items: shown, nextCursor };
+}
+
+function seqFrom(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new AppError('validationFailed', { issues: [{ path: 'cursor', message: 'is not ours' }] });
+}
