@@ -1,19 +1,12 @@
 import { post, requestClaim } from '@merchant-coin/bff/modules/coins';
-import { api, type ExchangeTable, type Output } from '@merchant-coin/shared';
+import { api, type Output } from '@merchant-coin/shared';
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app';
 import { invalid, type Session } from '../support/client';
-import {
-  buildMember,
-  buildMerchant,
-  buildStaff,
-  buildUser,
-  type TestMember,
-  type TestMerchant,
-} from '../support/factories';
+import { buildMember, buildMerchant, buildUser, type TestMember } from '../support/factories';
+import { CAKE, CUP, type OptionDraft, setTable } from '../support/points';
 import {
   CONFLICT,
-  FORBIDDEN,
   INVALID,
   NOT_FOUND,
   NOTHING,
@@ -21,8 +14,7 @@ import {
   UNAUTHENTICATED,
 } from '../support/refusals';
 
-const { getExchangeTable, setExchangeTable, getMyPoints, listMyPointsEntries, exchangePoints } =
-  api.cards;
+const { getMyPoints, listMyPointsEntries, exchangePoints } = api.cards;
 
 let app: TestApp;
 beforeAll(async () => {
@@ -31,29 +23,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 afterEach(() => app.clock.reset());
 
-const CUP = { points: 100, bonusFen: 500, validDays: 30, active: true };
-const CAKE = { points: 250, bonusFen: 1_500, validDays: 7, active: true };
 const NO_OPTION = 'exo_01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
-type Draft = typeof CUP;
-
-async function tableOf({ merchantId, owner }: TestMerchant): Promise<ExchangeTable> {
-  return (await app.call(getExchangeTable, { merchantId }, { as: owner })).body;
-}
-
-/** Sets a merchant's table; answers it. */
-async function setTable(merchant: TestMerchant, ...options: Draft[]): Promise<ExchangeTable> {
-  const { merchantId, owner } = merchant;
-  const { version } = await tableOf(merchant);
-  const reply = await app.call(setExchangeTable, { merchantId, version, options }, { as: owner });
-  expect(reply.status).toBe(200);
-  return reply.body;
-}
-
 /** A member with points and some coins, of a merchant with a table. */
-async function buildCollector(points: number, ...options: Draft[]) {
+async function buildCollector(points: number, ...options: OptionDraft[]) {
   const merchant = await buildMerchant();
-  const table = await setTable(merchant, ...(options.length > 0 ? options : [CUP]));
+  const table = await setTable(app, merchant, ...(options.length > 0 ? options : [CUP]));
   const member = await buildMember({ merchant });
   await givePoints(member, points);
   return { merchant, member, table, optionId: table.options[0]?.id ?? '' };
@@ -106,103 +81,6 @@ async function historyOf(member: TestMember) {
   const { cardId } = member;
   return (await app.call(listMyPointsEntries, { cardId }, { as: member })).body.items;
 }
-
-describe('cards.getExchangeTable and cards.setExchangeTable', () => {
-  it('is empty at first and then shows what was set, cheapest first', async () => {
-    const merchant = await buildMerchant();
-    expect(await tableOf(merchant)).toEqual({ version: 0, options: [] });
-    const table = await setTable(merchant, CAKE, { ...CUP, active: false });
-    expect(table).toMatchObject({ version: 1, options: [{ ...CUP, active: false }, CAKE] });
-    expect(await tableOf(merchant)).toEqual(table);
-  });
-
-  it('keeps an option’s id while its terms stay, and gives other terms another one', async () => {
-    const merchant = await buildMerchant();
-    const before = await setTable(merchant, CUP, CAKE);
-    const after = await setTable(merchant, { ...CUP, active: false }, { ...CAKE, validDays: 8 });
-    expect(after.options[0]?.id).toBe(before.options[0]?.id);
-    expect(after.options[1]?.id).not.toBe(before.options[1]?.id);
-    expect(after.version).toBe(2);
-  });
-
-  it('refuses a change of a table that someone else has changed, and lets a repeated one be', async () => {
-    const merchant = await buildMerchant();
-    const { merchantId, owner } = merchant;
-    const set = (version: number, ...options: Draft[]) =>
-      app.call(setExchangeTable, { merchantId, version, options }, { as: owner });
-    const first = await set(0, CUP);
-    // The answer was lost: the same again.
-    expect(await set(0, CUP)).toMatchObject({ status: 200, body: first.body });
-    const late = await set(0, CAKE);
-    expect([late.status, late.code]).toEqual(CONFLICT);
-    expect(late.problem?.details).toEqual({ reason: 'changedMeanwhile' });
-    expect((await set(7, CAKE)).code).toBe('conflict');
-    expect(await tableOf(merchant)).toEqual(first.body);
-  });
-
-  it('lets one of many win who change it at once', async () => {
-    const merchant = await buildMerchant();
-    const { merchantId, owner } = merchant;
-    for (const version of [0, 1]) {
-      const replies = await Promise.all(
-        [1, 2, 3, 4, 5, 6].map((n) =>
-          app.call(
-            setExchangeTable,
-            { merchantId, version, options: [{ ...CUP, points: n * 10 + version }] },
-            { as: owner },
-          ),
-        ),
-      );
-      const statuses = replies.map(({ status }) => status).sort();
-      expect(statuses).toEqual([200, 409, 409, 409, 409, 409]);
-      expect(await tableOf(merchant)).toMatchObject({ version: version + 1 });
-    }
-  });
-
-  it('holds twenty options at most, each once', async () => {
-    const merchant = await buildMerchant();
-    const options = Array.from({ length: 21 }, (_, n) => ({ ...CUP, points: n + 1 }));
-    expect((await setTable(merchant, ...options.slice(1))).options).toHaveLength(20);
-    const { merchantId, owner } = merchant;
-    for (const wrong of [options, [CUP, { ...CUP, active: false }]]) {
-      const input = { merchantId, version: 1, options: wrong };
-      expect(await refusalOf(app, setExchangeTable, input, { as: owner })).toEqual(INVALID);
-    }
-  });
-
-  it.each([
-    { points: 0 },
-    { points: 1.5 },
-    { points: 10_000_001 },
-    { bonusFen: 0 },
-    { bonusFen: 1_000_001 },
-    { validDays: 0 },
-    { validDays: 3_651 },
-    { active: 'yes' },
-  ])('refuses %p', async (wrong) => {
-    const { merchantId, owner } = await buildMerchant();
-    const input = invalid({ merchantId, version: 0, options: [{ ...CUP, ...wrong }] });
-    expect(await refusalOf(app, setExchangeTable, input, { as: owner })).toEqual(INVALID);
-  });
-
-  it('is the owner’s alone, as is looking at it', async () => {
-    const merchant = await buildMerchant();
-    const { merchantId } = merchant;
-    const input = { merchantId, version: 0, options: [CUP] };
-    const manager = await buildStaff({ merchant, role: 'manager' });
-    const { owner: stranger } = await buildMerchant();
-    for (const as of [manager, await buildUser(), stranger]) {
-      expect(await refusalOf(app, setExchangeTable, input, { as })).toEqual(FORBIDDEN);
-      expect(await refusalOf(app, getExchangeTable, input, { as })).toEqual(FORBIDDEN);
-    }
-    expect(await refusalOf(app, setExchangeTable, input)).toEqual(UNAUTHENTICATED);
-    expect(await refusalOf(app, getExchangeTable, input)).toEqual(UNAUTHENTICATED);
-    const nowhere = { ...input, merchantId: NOTHING.merchantId };
-    expect(await refusalOf(app, setExchangeTable, nowhere, { as: manager })).toEqual(NOT_FOUND);
-    expect(await refusalOf(app, getExchangeTable, nowhere, { as: manager })).toEqual(NOT_FOUND);
-    expect(await tableOf(merchant)).toEqual({ version: 0, options: [] });
-  });
-});
 
 describe('cards.getMyPoints', () => {
   it('shows the options that are open, and what is missing for each', async () => {
@@ -341,7 +219,7 @@ describe('cards.exchangePoints', () => {
     ]);
     expect(first.status).toBe(201);
     expect([twin.status, twin.body]).toEqual([201, first.body]);
-    await setTable(merchant, CAKE);
+    await setTable(app, merchant, CAKE);
     app.clock.advance(86_400_000);
     const again = await exchange(member, { optionId, key });
     expect([again.status, again.body]).toEqual([201, first.body]);
@@ -367,7 +245,7 @@ describe('cards.exchangePoints', () => {
 
   it('refuses an option that is switched off, gone or another merchant’s', async () => {
     const { merchant, member, optionId } = await buildCollector(900, CUP, CAKE);
-    await setTable(merchant, { ...CUP, active: false });
+    await setTable(app, merchant, { ...CUP, active: false });
     const ended = await exchange(member, { optionId });
     expect([ended.status, ended.code]).toEqual(CONFLICT);
     expect(ended.problem?.details).toEqual({ reason: 'optionEnded' });
