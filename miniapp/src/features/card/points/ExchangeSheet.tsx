@@ -51,14 +51,16 @@ export function ExchangeSheet(props: ExchangeSheetProps) {
           <Times value={times} most={most} fixed={busy || pending} onChange={setTimes} />
         )}
       </View>
-      <Rows>
-        <Row title={t.uses} value={t.points(formatPoints(used))} />
-        <Row title={t.left} value={t.points(formatPoints(points - used))} />
-        <Row
-          title={t.until}
-          value={formatDate(addDays(today(), option.validDays), { year: true })}
-        />
-      </Rows>
+      <View className="points__facts">
+        <Rows>
+          <Row title={t.uses} value={t.points(formatPoints(used))} />
+          <Row title={t.left} value={t.points(formatPoints(points - used))} />
+          <Row
+            title={t.until}
+            value={formatDate(addDays(today(), option.validDays), { year: true })}
+          />
+        </Rows>
+      </View>
       <Text className="points__note">{t.note}</Text>
     </Sheet>
   );
