@@ -26,6 +26,7 @@ export * from './accounts/rules';
 export * from './campaigns/contract';
 export * from './campaigns/rules';
 export * from './cards/care.contract';
+export * from './cards/points';
 export * from './cards/rules';
 export * from './cards/schema';
 export * from './coins/schema';

@@ -27,7 +27,9 @@ const stop = (name: string, taps: readonly (string | RegExp)[], words: string | 
 const memberStops: readonly Stop[] = [
   stop('cards', ['Cards'], '3 cards'),
   stop('card', [/青禾咖啡/], 'Latest entries'),
-  stop('entry', [/^Purchase/], 'Entry no.'),
+  stop('points', [/^Points/], 'How they came and went'),
+  stop('exchange', [/^¥5.00/], 'Points left'),
+  stop('entry', ['Close', 'Back', /^Purchase/], 'Entry no.'),
   stop('entries', ['Close', 'All entries'], 'Load more'),
   stop('pay-code', ['Back', 'Pay'], 'Show a new code'),
   stop('switch-card', ['Other card'], 'Pay with which card'),

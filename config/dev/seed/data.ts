@@ -144,6 +144,12 @@ export const TIERS = [
 ] as const;
 
 /** Pay 500 get 80, and two steps beside it. */
+export const EXCHANGE_OPTIONS = [
+  { points: 100, bonusFen: 500, validDays: 30, active: true },
+  { points: 200, bonusFen: 1_200, validDays: 60, active: true },
+  { points: 1_000, bonusFen: 8_000, validDays: 90, active: true },
+];
+
 export const RECHARGE_STEPS = [
   { payFen: 20_000, bonusFen: 2_000 },
   { payFen: 50_000, bonusFen: 8_000 },

@@ -1,6 +1,13 @@
-import { appointStaff } from '@merchant-coin/bff/modules/accounts';
+import { appointStaff, staffAt } from '@merchant-coin/bff/modules/accounts';
 import { createRechargeBonus, rechargeBonusFor } from '@merchant-coin/bff/modules/campaigns';
-import { cardTypesOf, createCardType, createTier, tiersOf } from '@merchant-coin/bff/modules/cards';
+import {
+  cardTypesOf,
+  createCardType,
+  createTier,
+  exchangeTableOf,
+  setExchangeTable,
+  tiersOf,
+} from '@merchant-coin/bff/modules/cards';
 import {
   addStore,
   approveMerchant,
@@ -15,6 +22,7 @@ import {
   BONUS_VALID_DAYS,
   CARD_TYPES,
   CHAIN,
+  EXCHANGE_OPTIONS,
   PEOPLE,
   RECHARGE_STEPS,
   type SeedMerchant,
@@ -76,6 +84,17 @@ async function termsOf(merchantId: string, openedAt: Date): Promise<void> {
   });
 }
 
+/** What members get for points, unless the owner has said so already. */
+async function exchangeTable(merchantId: string, ownerId: string, openedAt: Date): Promise<void> {
+  const [{ version }, owner] = await Promise.all([
+    exchangeTableOf(merchantId),
+    staffAt(ownerId, merchantId),
+  ]);
+  if (version > 0 || !owner) return;
+  const options = EXCHANGE_OPTIONS;
+  await setExchangeTable({ merchantId, staffId: owner._id, version, options }, openedAt);
+}
+
 /** The café chain with its people: owner, manager and clerk, the last two at the first store. */
 export async function seedChain(now: Date): Promise<SeededMerchant & { clerkStaffId: string }> {
   const openedAt = new Date(now.getTime() - OPEN_DAYS * DAY_MS);
@@ -91,6 +110,7 @@ export async function seedChain(now: Date): Promise<SeededMerchant & { clerkStaf
     { merchantId, userId: clerkId, role: 'clerk', storeIds },
     openedAt,
   );
+  await exchangeTable(merchantId, ownerId, openedAt);
   return { ...seeded, clerkStaffId: clerk._id };
 }
 

@@ -52,7 +52,7 @@ export const cardTexts = defineTexts(
     benefits: '权益',
     discount: '消费折扣',
     points: '积分',
-    pointsNow: (points: number) => `${points} 分`,
+    pointsNow: (points: string) => `${points} 分`,
     tier: '等级',
     benefitsUntil: '有效期至',
     paused: '已暂停，续卡后恢复',

@@ -43,6 +43,7 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
     conflict: text('刚才有人先改了', untouched, '刷新后再试。'),
     possibleDuplicate: text('刚收过同样一笔', '这一笔还没有扣。', '确认是新的一笔，再继续。'),
     insufficientBalance: text('余额不足', '没有扣款。', '请充值，或换一种付款方式。'),
+    insufficientPoints: text('积分不够', '没有扣积分。', '攒够积分再来，或换一个兑换项。'),
     cardFrozen: text('这张卡已冻结', '没有扣款，币都在卡里。', '请联系商家解冻。'),
     payCodeUsed: text('这个付款码用过了', '没有再次扣款。', '请出示新的付款码。'),
     payDeviceElsewhere: text(
@@ -97,6 +98,11 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
       'Not enough coins',
       'Nothing was taken.',
       'Recharge, or pay another way.',
+    ),
+    insufficientPoints: text(
+      'Not enough points',
+      'No points were taken.',
+      'Collect some more, or choose another option.',
     ),
     cardFrozen: text(
       'This card is frozen',

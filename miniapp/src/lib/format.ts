@@ -49,6 +49,17 @@ export function dateOf(instant: string): string {
   return wallClock(Date.parse(instant)).date;
 }
 
+/** The last day on which something that ends at an instant is good: at midnight that is the day before. */
+export function lastDayOf(endsAt: string): string {
+  return wallClock(Date.parse(endsAt) - 1).date;
+}
+
+/** `1,234`, or `−20`. */
+export function formatPoints(points: number): string {
+  const digits = String(Math.abs(points)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return points < 0 ? `−${digits}` : digits;
+}
+
 /** `14:02` today, `昨天 14:02`, else the date with the time. */
 export function formatInstant(instant: string | number): string {
   const { date, time } = wallClock(typeof instant === 'number' ? instant : Date.parse(instant));

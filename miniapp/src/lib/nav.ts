@@ -6,10 +6,12 @@ const PAGES = {
   me: '/pages/me/index',
   signIn: '/features/sign-in/index',
   card: '/features/card/index',
+  points: '/features/card/points',
   entries: '/features/card/entries',
   payCode: '/features/pay-code/index',
   opening: '/features/opening/index',
   operator: '/features/operator/index',
+  exchangeTable: '/features/exchange-table/index',
   counter: '/features/counter/index',
 } as const;
 

@@ -8,6 +8,7 @@ export type IconName =
   | 'close'
   | 'check'
   | 'plus'
+  | 'minus'
   | 'cards'
   | 'find'
   | 'me'

@@ -3,12 +3,14 @@ import { cardEntry } from '../coins/schema';
 import { endpoint, LIMITS } from '../kernel/endpoint';
 import { pageOf, pageQuery } from '../kernel/page';
 import { calendarDate, id, phone, text } from '../kernel/schema';
+import { pointsEndpoints } from './points';
 import { card, cardFace, cardType, memberCard, payCode } from './schema';
 
 const merchantId = id('merchant');
 const cardId = id('card');
 
 export const cards = {
+  ...pointsEndpoints,
   joinMerchant: endpoint({
     method: 'POST',
     path: '/v1/merchants/{merchantId}/memberships',

@@ -82,6 +82,10 @@ export function benefitOf(active: boolean, type: Benefit, tier: Benefit | null):
   };
 }
 
+/** A table of points that people can take in. */
+export const MAX_EXCHANGE_OPTIONS = 20;
+export const MAX_EXCHANGE_TIMES = 99;
+
 /** What a card shows of its number. */
 export function lastFour(number: string): string {
   return number.slice(-4);

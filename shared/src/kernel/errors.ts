@@ -12,6 +12,7 @@ export const ERRORS = {
   conflict: { status: 409, title: 'Someone else changed this first' },
   possibleDuplicate: { status: 409, title: 'The same sum was taken moments ago' },
   insufficientBalance: { status: 409, title: 'Not enough coins' },
+  insufficientPoints: { status: 409, title: 'Not enough points' },
   cardFrozen: { status: 409, title: 'The card is frozen' },
   payCodeUsed: { status: 409, title: 'This pay code has been used' },
   payDeviceElsewhere: { status: 409, title: 'Another device shows this card’s pay code' },

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   cardType: 'cty',
   tier: 'tir',
   campaign: 'cmp',
+  exchangeOption: 'exo',
   entry: 'ent',
   replacement: 'rpl',
 } as const;

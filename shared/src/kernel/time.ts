@@ -43,6 +43,32 @@ export function addMonths(date: string, months: number, joinDay?: number): strin
   return `${targetYear}-${String(targetMonth + 1).padStart(2, '0')}-${String(targetDay).padStart(2, '0')}`;
 }
 
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+const MINUTE_MS = 60_000;
+/** No zone is further from UTC; in minutes. */
+const FURTHEST_MINUTES = 16 * 60;
+
+/** The first instant of a date in a zone: midnight, or what comes first where clocks skip it. */
+export function startOfDay(zone: string, date: string): Date {
+  const utcMinute = Date.parse(`${date}T00:00:00Z`) / MINUTE_MS;
+  let before = utcMinute - FURTHEST_MINUTES;
+  let from = utcMinute + FURTHEST_MINUTES;
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (dateIn(zone, new Date(middle * MINUTE_MS)) >= date) from = middle;
+    else before = middle;
+  }
+  return new Date(from * MINUTE_MS);
+}
+
+/** When something ends that is good through a date `days` after today: at the midnight after it. */
+export function endOfDayAfter(zone: string, now: Date, days: number): Date {
+  return startOfDay(zone, addDays(dateIn(zone, now), days + 1));
+}
+
 /** Whole days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);

@@ -28,7 +28,9 @@ export type Step =
   | { do: 'capture'; pick: number; share: number }
   | { do: 'release'; pick: number }
   | { do: 'reverse'; pick: number; amountFen: number | null }
+  | { do: 'lapse'; pick: number }
   | { do: 'expire'; pick: number }
+  | { do: 'exchange'; points: number; bonusFen: number; days: number }
   | { do: 'freeze'; over: boolean }
   | { do: 'unfreeze' }
   | { do: 'correct'; kind: Correction['kind']; delta: number; days: number };
@@ -92,7 +94,17 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       amountFen: fc.option(sum, { nil: null }),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('lapse' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('expire' as const), pick }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('exchange' as const),
+      points: fc.integer({ min: 1, max: 500 }),
+      bonusFen: fc.integer({ min: 1, max: 2_000 }),
+      days: fc.integer({ min: 1, max: 20 }),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('freeze' as const), over: fc.boolean() }),
@@ -217,6 +229,13 @@ export class History {
           holdId: hold.id,
         };
       }
+      case 'lapse': {
+        const hold = this.at(this.wallet.holds, step.pick);
+        if (!hold) return null;
+        const claims: Command['claims'] = [releaseClaim(hold.id)];
+        const by = { fingerprint: '', storeId: null, staffId: null };
+        return { ...base, ...by, claims, type: 'lapse', holdId: hold.id };
+      }
       case 'reverse': {
         const sales = this.entries.filter(({ type }) => type === 'redeem' || type === 'capture');
         const original = this.at(sales, step.pick);
@@ -255,6 +274,18 @@ export class History {
           originStoreId: 'sto_b',
           expiresAt: inDays(step.days),
           capFen: CAP_FEN,
+        };
+      case 'exchange':
+        return {
+          ...base,
+          storeId: null,
+          staffId: null,
+          type: 'exchange',
+          optionId: 'exo_a',
+          points: step.points,
+          bonusFen: step.bonusFen,
+          expiresAt: inDays(step.days),
+          originStoreId: 'sto_b',
         };
     }
   }

@@ -79,7 +79,7 @@ async function untilQuiet(work: Promise<unknown>): Promise<void> {
     jest.advanceTimersToNextTimer();
     await settle();
   }
-  if (failure) throw failure;
+  if (failure instanceof Error) throw failure;
 }
 
 class Simulation implements Run {

@@ -1,21 +1,22 @@
 import type Router from '@koa/router';
 import { api } from '@merchant-coin/shared';
-import { keyOfCursor, pageOfRows } from '../../db/cursor';
 import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
-import { entriesOf, presentEntry } from '../coins';
 import { membershipsOf } from '../members';
-import { merchantById, storeNamesOf } from '../merchants';
+import { merchantById } from '../merchants';
 import { cardTypesOf, defaultTypeOf } from './card-types';
 import { presentCard, presentCardFace, presentCardType, presentMemberCard } from './cards.present';
 import { cardById, cardByPhone, ownCard } from './cards.service';
 import { joinMerchant } from './issue';
+import { entryPage } from './entry-page';
 import { payCodeFor, showOn } from './pay-device';
+import { pointsRoutes } from './points.routes';
 import { registerMember } from './register';
 
 export function cardRoutes(router: Router): void {
   ownCardRoutes(router);
   ownCardDetailRoutes(router);
+  pointsRoutes(router);
   counterRoutes(router);
 }
 
@@ -49,23 +50,9 @@ function ownCardDetailRoutes(router: Router): void {
   });
 
   mount(router, api.cards.listMyEntries, async ({ input, actor }) => {
-    const { merchantId, _id: cardId } = await ownCard(actor.userId, input.cardId);
-    const { limit } = input;
-    const before = keyOfCursor(input.cursor);
-    const beforeSeq = before === null ? undefined : seqFrom(before);
-    const rows = await entriesOf({ merchantId, cardId }, { beforeSeq, limit: limit + 1 });
-    const { items, nextCursor } = pageOfRows(rows, limit, (entry) => String(entry.seq));
-    const storeNames = await storeNamesOf(merchantId);
-    const shown = items.map((entry) =>
-      presentEntry(entry, storeNames.get(entry.storeId ?? '') ?? null),
-    );
-    return { items: shown, nextCursor };
+    const card = await ownCard(actor.userId, input.cardId);
+    return entryPage(card, input);
   });
-}
-
-function seqFrom(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new AppError('validationFailed', { issues: [{ path: 'cursor', message: 'is not ours' }] });
 }
 
 function counterRoutes(router: Router): void {

@@ -6,6 +6,7 @@ export { cardRoutes } from './cards.routes';
 export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
 export { cardCareRoutes } from './care.routes';
 export { unknownCards } from './existence';
+export { exchangeTableOf, setExchangeTable } from './exchange-table';
 export { issueCard, joinMerchant } from './issue';
 export {
   assertStepOpen,

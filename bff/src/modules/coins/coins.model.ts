@@ -18,6 +18,7 @@ const entrySchema = new Schema<Entry>(
     claims: [String],
     refersTo: String,
     storeId: String,
+    pointsDelta: Number,
   },
   { strict: false, versionKey: false },
 );
@@ -39,6 +40,9 @@ const walletSchema = new Schema<WalletSnapshot>(
   { strict: false, versionKey: false },
 );
 walletSchema.index({ merchantId: 1, cardId: 1 });
+// What is overdue, for the nightly jobs.
+walletSchema.index({ merchantId: 1, 'lots.expiresAt': 1 });
+walletSchema.index({ merchantId: 1, 'holds.expiresAt': 1 });
 walletSchema.plugin(tenantCollection);
 
 /** Free text about an entry (a note, a reason), under the entry's id. */

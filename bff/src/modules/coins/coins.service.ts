@@ -192,13 +192,21 @@ export async function walletOf(
   return viewOf(wallet, now);
 }
 
+interface EntryQuery {
+  beforeSeq?: number | undefined;
+  limit: number;
+  /** Only entries that changed the points. */
+  pointsOnly?: boolean;
+}
+
 /** A card's entries, newest first, from below `beforeSeq`. */
 export function entriesOf(
   { merchantId, cardId }: { merchantId: string; cardId: string },
-  { beforeSeq, limit }: { beforeSeq?: number | undefined; limit: number },
+  { beforeSeq, limit, pointsOnly = false }: EntryQuery,
 ): Promise<Entry[]> {
   const below = beforeSeq === undefined ? {} : { seq: trusted({ $lt: beforeSeq }) };
-  return EntryModel.find({ merchantId, cardId, ...below })
+  const changed = pointsOnly ? { pointsDelta: trusted({ $ne: 0 }) } : {};
+  return EntryModel.find({ merchantId, cardId, ...below, ...changed })
     .read('primary')
     .readConcern('majority')
     .sort({ seq: -1 })

@@ -29,6 +29,8 @@ export {
   reversalClaim,
 } from './ledger/commands';
 export type { Correction, Entry, SpendPolicy } from './ledger/entry';
+export { expireLots } from './expire-lots';
+export { releaseHolds } from './release-holds';
 export { takesFor } from './ledger/spend';
 export type { Lot } from './ledger/wallet';
 export { type Break, sumOfTotals, type Totals, verifyLedger, type Verified } from './ledger/verify';

@@ -1,3 +1,4 @@
+export { eachMerchant } from './each-merchant';
 export type { MerchantDocument, StoreDocument } from './merchants.model';
 export { presentFace } from './merchants.present';
 export { merchantRoutes } from './merchants.routes';

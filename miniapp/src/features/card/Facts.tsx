@@ -5,13 +5,15 @@ import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
 import { cardCareTexts } from '@/i18n/cardCare';
 import {
-  dateOf,
   daysUntil,
   formatDate,
   formatDiscount,
   formatPointsRatio,
+  formatPoints,
   inFours,
+  lastDayOf,
 } from '@/lib/format';
+import { open } from '@/lib/nav';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
@@ -46,7 +48,7 @@ export function BalanceParts({ card }: { card: Card }) {
 export function EndingSoon({ lots }: { lots: readonly Lot[] }) {
   const t = useTexts(cardTexts);
   const ending = live(lots).flatMap((lot) =>
-    lot.expiresAt ? [{ sum: lot.remainingFen, date: dateOf(lot.expiresAt) }] : [],
+    lot.expiresAt ? [{ sum: lot.remainingFen, date: lastDayOf(lot.expiresAt) }] : [],
   );
   ending.sort((one, other) => one.date.localeCompare(other.date));
   const [next] = ending;
@@ -71,7 +73,8 @@ export function Benefits({ card }: { card: Card }) {
       <Row
         title={t.points}
         note={formatPointsRatio(card.pointsBp)}
-        value={t.pointsNow(card.points)}
+        value={t.pointsNow(formatPoints(card.points))}
+        onTap={() => open('points', { cardId: card.id })}
       />
       {card.tierName && <Row title={t.tier} value={card.tierName} />}
       <Row
@@ -98,7 +101,7 @@ export function Lots({ lots }: { lots: readonly Lot[] }) {
               <Text className="row__title">{lot.kind === 'principal' ? t.principal : t.bonus}</Text>
               <Text className="row__note">
                 {lot.expiresAt
-                  ? t.expires(formatDate(dateOf(lot.expiresAt), { year: true }))
+                  ? t.expires(formatDate(lastDayOf(lot.expiresAt), { year: true }))
                   : t.never}
               </Text>
             </View>

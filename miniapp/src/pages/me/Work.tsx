@@ -2,7 +2,7 @@ import type { Merchant, StaffPost } from '@merchant-coin/shared';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
 import { call } from '@/lib/client';
-import { restartAt } from '@/lib/nav';
+import { open, restartAt } from '@/lib/nav';
 import { useResource } from '@/lib/resource';
 import { startWork, stopWork, useWork } from '@/lib/work';
 import { Row } from '@/ui/Rows';
@@ -37,6 +37,14 @@ function Post({ post }: { post: StaffPost }) {
           }}
         />
       ))}
+      {post.role === 'owner' && merchant && (
+        <Row
+          icon="gift"
+          title={t.exchangeTable(merchant.name)}
+          note={t.exchangeTableNote}
+          onTap={() => open('exchangeTable', { merchantId: merchant.id })}
+        />
+      )}
     </>
   );
 }

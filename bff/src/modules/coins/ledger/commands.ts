@@ -92,9 +92,26 @@ export interface ReverseCommand extends CommandBase {
   amountFen: number | null;
 }
 
+/** The release of a hold that has run out, without anything else that happens to its card. */
+export interface LapseCommand extends CommandBase {
+  type: 'lapse';
+  holdId: string;
+}
+
 export interface ExpireCommand extends CommandBase {
   type: 'expire';
   lotId: string;
+}
+
+/** Points of the member's own become a bonus lot. */
+export interface ExchangeCommand extends CommandBase {
+  type: 'exchange';
+  /** The row of the merchant's table; its entry names it. */
+  optionId: string;
+  points: number;
+  bonusFen: number;
+  expiresAt: Date;
+  originStoreId: string;
 }
 
 export interface FreezeCommand extends CommandBase {
@@ -128,8 +145,10 @@ export type Command =
   | HoldCommand
   | CaptureCommand
   | ReleaseCommand
+  | LapseCommand
   | ReverseCommand
   | ExpireCommand
+  | ExchangeCommand
   | FreezeCommand
   | UnfreezeCommand
   | CorrectCommand;

@@ -4,7 +4,7 @@ import { deciderOf } from './deciders';
 import { dueRelease } from './deciders/holds';
 import type { Refusal } from './deciders/verdict';
 import type { Entry } from './entry';
-import { isExpired, type Wallet } from './wallet';
+import { type Hold, isExpired, type Wallet } from './wallet';
 
 export type Decision =
   | { accepted: true; releases: Entry[]; entry: Entry; wallet: Wallet }
@@ -14,20 +14,23 @@ export type Decision =
  * The wallet as it counts at an instant: a hold that has run out is released, whether or not anything has
  * been appended since.
  *
- * @param newEntryId makes the ids of the releases
+ * @param idOf makes the ids of the releases
+ * @param until the hold with which to stop; all that are due where null
  */
 export function afterDueReleases(
   wallet: Wallet,
   at: Date,
-  newEntryId: () => string,
+  idOf: (hold: Hold) => string,
+  until: string | null = null,
 ): { releases: Entry[]; wallet: Wallet } {
   const releases: Entry[] = [];
   let current = wallet;
   for (const hold of wallet.holds) {
     if (!isExpired(hold, at)) continue;
-    const released = append(current, dueRelease(current, hold, at, newEntryId()), at);
+    const released = append(current, dueRelease(current, hold, at, idOf(hold)), at);
     releases.push(released.entry);
     current = released.wallet;
+    if (hold.id === until) break;
   }
   return { releases, wallet: current };
 }
@@ -46,7 +49,13 @@ export function decide(
   newEntryId: () => string,
 ): Decision {
   const at = instantAfter(wallet, command.now);
-  const { releases, wallet: current } = afterDueReleases(wallet, at, newEntryId);
+  const lapsing = command.type === 'lapse' ? command.holdId : null;
+  const idOf = (hold: Hold) => (hold.id === lapsing ? entryId : newEntryId());
+  const { releases, wallet: current } = afterDueReleases(wallet, at, idOf, lapsing);
+  const last = releases.at(-1);
+  if (last?._id === entryId) {
+    return { accepted: true, releases: releases.slice(0, -1), entry: last, wallet: current };
+  }
   const verdict = deciderOf(command)({ wallet: current, command, at, entryId });
   if ('refusal' in verdict) return { accepted: false, refusal: verdict.refusal };
   const { claims, fingerprint, storeId, staffId } = command;

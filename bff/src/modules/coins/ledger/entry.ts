@@ -65,7 +65,10 @@ export interface Entry {
   sale: Sale | null;
   /** On a hold: when it ends by itself; null means only its owner ends it. */
   holdExpiresAt: Date | null;
-  /** The entry that this one reverses, captures or releases, or the freeze that it ends. */
+  /**
+   * The entry that this one reverses, captures or releases, or the freeze that it ends; on an exchange, the
+   * option of the table.
+   */
   refersTo: string | null;
   /** How many points a reversal or correction could not take: they are below zero by so much more. */
   shortfallPoints: number;

@@ -1,4 +1,4 @@
-import type { CaptureCommand, HoldCommand, ReleaseCommand } from '../commands';
+import type { CaptureCommand, HoldCommand, LapseCommand, ReleaseCommand } from '../commands';
 import { releaseClaim } from '../commands';
 import type { Draft } from '../entry';
 import { firstOf, giveBack, minus, takesFor } from '../spend';
@@ -73,6 +73,12 @@ export function decideRelease({ wallet, command, at, entryId }: Case<ReleaseComm
   const hold = holdOf(wallet, command.holdId);
   if (!hold) return refuse('conflict', { reason: 'holdEnded' });
   return { effect: releaseEffect(wallet, hold, at, entryId) };
+}
+
+/** Reached only where the hold is not due: those that are have been released before. */
+export function decideLapse({ wallet, command }: Case<LapseCommand>): Verdict {
+  const isHeld = holdOf(wallet, command.holdId) !== undefined;
+  return refuse('conflict', { reason: isHeld ? 'notExpired' : 'holdEnded' });
 }
 
 /** The release of a hold that has run out: comes before whatever the command does. */

@@ -1,6 +1,7 @@
 import type { Command } from '../commands';
 import { decideCorrect } from './correct';
-import { decideCapture, decideHold, decideRelease } from './holds';
+import { decideExchange } from './exchange';
+import { decideCapture, decideHold, decideLapse, decideRelease } from './holds';
 import { decideGrant, decideImportOpening, decideRecharge } from './load';
 import { decideRedeem } from './redeem';
 import { decideReverse } from './reverse';
@@ -15,8 +16,10 @@ const DECIDERS: { [T in Command['type']]: (c: Case<Extract<Command, { type: T }>
   hold: decideHold,
   capture: decideCapture,
   release: decideRelease,
+  lapse: decideLapse,
   reverse: decideReverse,
   expire: decideExpire,
+  exchange: decideExchange,
   freeze: decideFreeze,
   unfreeze: decideUnfreeze,
   correct: decideCorrect,

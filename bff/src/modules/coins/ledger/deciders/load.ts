@@ -3,7 +3,7 @@ import type { LotMove } from '../entry';
 import { cappedPrincipalFen, type Wallet } from '../wallet';
 import { type Case, refuse, type Verdict } from './verdict';
 
-/** A lot of its own for coins that come in; none for no coins. */
+/** A lot that this entry makes; none for a sum of zero. */
 export function newLot(
   c: Case<{ originStoreId: string }>,
   kind: LotMove['kind'],

@@ -108,6 +108,18 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
     const once = [expireClaim(lotId)];
     return { terms: { type: 'expire', lotId }, once, flowFen: -sumOf(entry.takes) };
   },
+  exchange: (entry) => {
+    const { bonus } = newLots(entry);
+    demand(bonus?.expiresAt, 'an exchange without a lot that expires');
+    demand(entry.pointsDelta < 0, 'an exchange for no points');
+    const { amountFen: bonusFen, expiresAt, originStoreId } = bonus;
+    const optionId = referred(entry);
+    const points = -entry.pointsDelta;
+    return {
+      terms: { type: 'exchange', optionId, points, bonusFen, expiresAt, originStoreId },
+      flowFen: bonusFen,
+    };
+  },
   freeze: ({ refersTo: over }) => {
     const once = over ? [freezeEndClaim(over)] : [];
     return { terms: { type: 'freeze', over }, once, flowFen: 0 };
@@ -132,7 +144,6 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
     };
   },
   refund: null,
-  exchange: null,
 };
 
 /** What no command can have made; the message says why. */

@@ -64,7 +64,7 @@ const entry: z.ZodType<Entry> = z.strictObject({
   spentDelta: z.int(),
   sale: sale.nullable(),
   holdExpiresAt: z.date().nullable(),
-  refersTo: entryId.nullable(),
+  refersTo: z.union([entryId, idOf('exo')]).nullable(),
   shortfallPoints: count,
   shortfallFen: count,
   correction: correction.nullable(),

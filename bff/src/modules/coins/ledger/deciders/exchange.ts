@@ -1,0 +1,24 @@
+import type { ExchangeCommand } from '../commands';
+import { newLot } from './load';
+import { type Case, refuse, type Verdict } from './verdict';
+
+/**
+ * Points for a bonus lot. Points that a reversal has left below zero count as missing too: they are earned
+ * back first.
+ */
+export function decideExchange(c: Case<ExchangeCommand>): Verdict {
+  const { wallet, command } = c;
+  if (wallet.frozen) return refuse('cardFrozen');
+  const missingPoints = command.points - wallet.points;
+  if (missingPoints > 0) {
+    return refuse('insufficientPoints', { points: wallet.points, missingPoints });
+  }
+  return {
+    effect: {
+      type: 'exchange',
+      refersTo: command.optionId,
+      gives: newLot(c, 'bonus', command.bonusFen, command.expiresAt),
+      pointsDelta: -command.points,
+    },
+  };
+}
