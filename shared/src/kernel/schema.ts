@@ -15,6 +15,8 @@ export const ID_PREFIXES = {
   campaign: 'cmp',
   entry: 'ent',
   replacement: 'rpl',
+  rechargeCard: 'rcd',
+  rechargeCardBatch: 'rcb',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
