@@ -11,6 +11,8 @@ const PAGES = {
   opening: '/features/opening/index',
   operator: '/features/operator/index',
   counter: '/features/counter/index',
+  rechargeCards: '/features/recharge-cards/index',
+  rechargeCardBatch: '/features/recharge-cards/batch',
 } as const;
 
 export type PageName = keyof typeof PAGES;

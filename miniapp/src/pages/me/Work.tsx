@@ -1,8 +1,9 @@
 import type { Merchant, StaffPost } from '@merchant-coin/shared';
+import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
 import { call } from '@/lib/client';
-import { restartAt } from '@/lib/nav';
+import { open, restartAt } from '@/lib/nav';
 import { useResource } from '@/lib/resource';
 import { startWork, stopWork, useWork } from '@/lib/work';
 import { Row } from '@/ui/Rows';
@@ -37,6 +38,14 @@ function Post({ post }: { post: StaffPost }) {
           }}
         />
       ))}
+      {merchant && roleIncludes(post.role, 'manager') && (
+        <Row
+          icon="gift"
+          title={`${merchant.name} · ${t.rechargeCards}`}
+          note={t.rechargeCardsNote}
+          onTap={() => open('rechargeCards', { merchantId: merchant.id })}
+        />
+      )}
     </>
   );
 }

@@ -3,9 +3,9 @@ import { blindIndex } from '../../../db/seal';
 
 /**
  * The code of a batch's n-th card: HMAC under the index key, seeded with the key of the request that made
- * the batch. So the same request gets the same codes again, and nobody else does: the server keeps neither
- * the codes nor the request key, and neither the database nor the index key, nor both, bring a code back
- * (where the request key is as random as the app's: 128 bits).
+ * the batch. So the same request gets the same codes again, which makes a lost answer harmless, and nobody
+ * else does: codes and request key are kept nowhere. Without the index key the database tells nothing; with
+ * both, one still lacks the request key, which is as hard to find as its client made it.
  */
 export function codeOf(batch: { merchantId: string; requestKey: string; n: number }): string {
   const { merchantId, requestKey, n } = batch;
