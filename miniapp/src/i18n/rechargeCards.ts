@@ -83,7 +83,7 @@ export const rechargeCardTexts = defineTexts(
     count: 'How many',
     countNote: 'At most 500 in a batch',
     countWrong: 'Enter a number from 1 to 500',
-    total: (count, total) => `${count} cards, ${total} in all`,
+    total: (count, total) => `${count === 1 ? '1 card' : `${count} cards`}, ${total} in all`,
     onceNote:
       'Codes are shown right after they are made and can never be looked up again. Copy them at once.',
     submit: (count) => (count === 1 ? 'Make 1 card' : `Make ${count} cards`),
@@ -108,7 +108,7 @@ export const rechargeCardTexts = defineTexts(
     batchTitle: 'Batch',
     faceOf: (amount, count) => `${amount} × ${count}`,
     madeAt: 'Made',
-    counts: (sold, loaded) => `${sold} sold, to load · ${loaded} loaded`,
+    counts: (sold, loaded) => `${sold} sold, not loaded · ${loaded} loaded`,
     unsoldLeft: (count) => `${count} left`,
     cards: 'Cards',
     soldAt: (store, time) => `Sold at ${store} · ${time}`,

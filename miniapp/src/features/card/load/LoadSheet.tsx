@@ -11,7 +11,7 @@ import { useTexts } from '@/i18n';
 import { errorTexts, inOneLine } from '@/i18n/errors';
 import { loadCardTexts } from '@/i18n/loadCard';
 import { a11y } from '@/lib/a11y';
-import type { ApiError } from '@/lib/errors';
+import { isUnanswered, type ApiError } from '@/lib/errors';
 import { dateOf, formatDate } from '@/lib/format';
 import { IS_WEAPP } from '@/lib/platform';
 import { scanInWechat } from '@/lib/scan';
@@ -111,6 +111,8 @@ export function LoadSheet({ cardId, onClose }: { cardId: string; onClose: () => 
     }, toastError);
   };
   const hasRoom = preview !== null && preview.roomFen >= preview.amountFen;
+  // What was refused would be refused again, and counted as one more wrong code.
+  const mayLook = code !== null && (error === null || isUnanswered(error));
   const problem = isSlip ? t.slip : error ? problemOf(error, isUnknown) : undefined;
   return (
     <Sheet
@@ -122,7 +124,7 @@ export function LoadSheet({ cardId, onClose }: { cardId: string; onClose: () => 
             {t.load(formatFen(preview.amountFen))}
           </Button>
         ) : (
-          <Button busy={busy} disabled={code === null} onTap={() => code !== null && look(code)}>
+          <Button busy={busy} disabled={!mayLook} onTap={() => mayLook && look(code)}>
             {t.check}
           </Button>
         )
@@ -139,7 +141,7 @@ export function LoadSheet({ cardId, onClose }: { cardId: string; onClose: () => 
           note={t.note(text.length)}
           problem={problem}
           onInput={take}
-          onConfirm={() => code !== null && !preview && look(code)}
+          onConfirm={() => mayLook && !preview && look(code)}
           trail={
             IS_WEAPP && (
               <Tap label={t.scan} onTap={scan}>
