@@ -4,6 +4,7 @@ import { startJobs } from './jobs/runner';
 import { tellHolders, updateTiers } from './modules/cards';
 import { expireLots, followEntries, releaseHolds } from './modules/coins';
 import { eachMerchant } from './modules/merchants';
+import { markLoadedCards } from './modules/recharges';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
 
@@ -17,7 +18,7 @@ const NIGHTLY = [releaseHolds, expireLots];
  */
 runProgram(async (env) => {
   await openServices(env);
-  const feed = followEntries([tellHolders, updateTiers], warn);
+  const feed = followEntries([tellHolders, updateTiers, markLoadedCards], warn);
   const jobs = startJobs({ jobs: NIGHTLY, merchants: eachMerchant, clock: databaseClock });
   log.info('following the ledger');
   return async () => {

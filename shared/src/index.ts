@@ -7,6 +7,7 @@ import { members } from './members/contract';
 import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
 import { recharges } from './recharges/contract';
+import { rechargeCards } from './recharges/recharge-cards.contract';
 import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
 
@@ -17,6 +18,7 @@ export const api = {
   cards: { ...cards, ...cardCare },
   campaigns,
   recharges,
+  rechargeCards,
   redemptions,
   holds,
 };
@@ -41,6 +43,8 @@ export * from './members/contract';
 export * from './merchants/rules';
 export * from './merchants/schema';
 export * from './recharges/contract';
+export * from './recharges/recharge-cards.contract';
+export * from './recharges/rules';
 export * from './redemptions/contract';
 export * from './redemptions/holds';
 export * from './redemptions/rules';

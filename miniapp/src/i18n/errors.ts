@@ -60,6 +60,11 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
       '少充一些，或登记姓名后再充。',
     ),
     rechargeUnavailable: text('商家暂时不能充值', '没有入账，请不要收款。', '请联系商家。'),
+    rechargeCardInvalid: text(
+      '这个充值卡码不能用',
+      '没有入账。',
+      '核对每一位；还是不行，拿着卡找售卡的门店。',
+    ),
     phoneUnconfirmed: text(
       '会员还没有验证手机号',
       '没有入账，请先不要收款。',
@@ -139,6 +144,11 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
       'This merchant cannot take recharges now',
       'Nothing was loaded. Do not take the money.',
       'Ask the merchant.',
+    ),
+    rechargeCardInvalid: text(
+      'This code cannot be loaded',
+      'Nothing was loaded.',
+      'Check each character, or take the card to the store that sold it.',
     ),
     phoneUnconfirmed: text(
       'The phone number is not confirmed',

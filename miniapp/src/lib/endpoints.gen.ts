@@ -85,6 +85,46 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/recharges',
     idempotent: true,
   },
+  'rechargeCards.createRechargeCardBatch': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharge-card-batches',
+    idempotent: true,
+  },
+  'rechargeCards.listRechargeCardBatches': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharge-card-batches',
+  },
+  'rechargeCards.getRechargeCardBatch': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharge-card-batches/{batchId}',
+  },
+  'rechargeCards.listRechargeCards': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharge-card-batches/{batchId}/cards',
+  },
+  'rechargeCards.voidRechargeCardBatch': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharge-card-batches/{batchId}/void',
+  },
+  'rechargeCards.voidRechargeCard': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharge-cards/{rechargeCardId}/void',
+  },
+  'rechargeCards.findRechargeCard': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharge-cards/look-up',
+  },
+  'rechargeCards.sellRechargeCard': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharge-card-sales',
+    idempotent: true,
+  },
+  'rechargeCards.previewRechargeCard': { method: 'POST', path: '/v1/me/recharge-cards/preview' },
+  'rechargeCards.loadRechargeCard': {
+    method: 'POST',
+    path: '/v1/me/recharge-cards/load',
+    idempotent: true,
+  },
   'redemptions.previewRedemption': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/redemptions/preview',

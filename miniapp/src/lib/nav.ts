@@ -13,6 +13,8 @@ const PAGES = {
   operator: '/features/operator/index',
   exchangeTable: '/features/exchange-table/index',
   counter: '/features/counter/index',
+  rechargeCards: '/features/recharge-cards/index',
+  rechargeCardBatch: '/features/recharge-cards/batch',
 } as const;
 
 export type PageName = keyof typeof PAGES;

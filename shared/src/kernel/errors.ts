@@ -21,6 +21,7 @@ export const ERRORS = {
   payCodeLocked: { status: 429, title: 'Too many wrong pay codes for this card' },
   principalCapExceeded: { status: 422, title: 'The card may not hold that much principal' },
   rechargeUnavailable: { status: 422, title: 'This merchant cannot take recharges now' },
+  rechargeCardInvalid: { status: 422, title: 'This recharge card cannot be loaded' },
   phoneUnconfirmed: { status: 422, title: 'The member has not confirmed the phone number' },
   reversalExceeds: { status: 422, title: 'More than what is left to reverse' },
   idempotencyMismatch: { status: 422, title: 'The Idempotency-Key was used with other content' },

@@ -16,6 +16,8 @@ export const ID_PREFIXES = {
   exchangeOption: 'exo',
   entry: 'ent',
   replacement: 'rpl',
+  rechargeCard: 'rcd',
+  rechargeCardBatch: 'rcb',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

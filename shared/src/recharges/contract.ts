@@ -7,13 +7,17 @@ import { amountFen, fen, id, instant, phone } from '../kernel/schema';
 export const counterTender = z.enum(['cash', 'bankCard', 'wechat']);
 export type CounterTender = z.infer<typeof counterTender>;
 
+/** How a recharge was paid: at the counter, or by a recharge card that was paid for before. */
+export const rechargeTender = z.enum([...counterTender.options, 'rechargeCard']);
+
 export const recharge = z.object({
   id: id('entry'),
   cardId: id('card'),
   amountFen: fen,
   bonusFen: fen,
   bonusExpiresAt: instant.nullable(),
-  tender: counterTender,
+  tender: rechargeTender,
+  /** Where it was paid: the coins' origin. */
   storeId: id('store'),
   entrySeq: z.int(),
   at: instant,

@@ -3,6 +3,7 @@ import type { Claims, Command } from '../../../bff/src/modules/coins/ledger/comm
 import {
   expireClaim,
   freezeEndClaim,
+  rechargeCardClaim,
   releaseClaim,
   requestClaim,
   reversalClaim,
@@ -21,7 +22,13 @@ export const START = new Date('2026-01-01T00:00:00Z');
 /** A step of a random history; indexes are taken modulo what there is at that moment. */
 export type Step =
   | { do: 'wait'; hours: number }
-  | { do: 'recharge'; amountFen: number; bonusFen: number; bonusDays: number }
+  | {
+      do: 'recharge';
+      amountFen: number;
+      bonusFen: number;
+      bonusDays: number;
+      byCard?: boolean;
+    }
   | { do: 'grant'; amountFen: number; days: number }
   | { do: 'redeem'; paidFen: number; pointsBp: number; policy: SpendPolicy; confirm: boolean }
   | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null }
@@ -48,6 +55,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       amountFen: sum,
       bonusFen: fc.nat(8_000),
       bonusDays: fc.integer({ min: 1, max: 20 }),
+      byCard: fc.boolean(),
     }),
   },
   {
@@ -157,12 +165,15 @@ export class History {
       case 'recharge':
         return {
           ...base,
+          claims: step.byCard
+            ? [...base.claims, rechargeCardClaim(`rcd_${this.count}`)]
+            : base.claims,
           type: 'recharge',
           amountFen: step.amountFen,
           bonusFen: step.bonusFen,
           bonusExpiresAt: inDays(step.bonusDays),
           originStoreId: 'sto_a',
-          tender: 'cash',
+          tender: step.byCard ? 'rechargeCard' : 'cash',
           capFen: CAP_FEN,
         };
       case 'grant':

@@ -103,7 +103,9 @@ class Judge {
     if (since(own) < calledAt) return `refused ${code} though its key had its effect`;
     const foreign = Math.min(...others.map(since));
     const isOfClaims =
-      code === 'payCodeUsed' || ('reason' in details && details.reason === 'doneMeanwhile');
+      code === 'payCodeUsed' ||
+      code === 'rechargeCardInvalid' ||
+      ('reason' in details && details.reason === 'doneMeanwhile');
     if (isOfClaims)
       return foreign < answeredAt ? null : `refused ${code}, but nobody had claimed it`;
     if (foreign < calledAt) return `refused ${code} though its claim was taken`;

@@ -71,7 +71,7 @@ export function story(): History {
     { do: 'capture', pick: 0, share: 50 }, // 6
     { do: 'hold', paidFen: 1_000, policy: 'principalFirst', hours: 1 }, // 7
     { do: 'wait', hours: 2 },
-    { do: 'recharge', amountFen: 3_000, bonusFen: 0, bonusDays: 1 }, // 8 releases, 9
+    { do: 'recharge', amountFen: 3_000, bonusFen: 0, bonusDays: 1, byCard: true }, // 8 releases, 9
     { do: 'hold', paidFen: 400, policy: 'bonusFirst', hours: null }, // 10
     { do: 'release', pick: 0 }, // 11
     { do: 'reverse', pick: 0, amountFen: 300 }, // 12

@@ -118,6 +118,15 @@ const CLAIMS: Forgery[] = [
   ['a claim of its own', 3, (e) => e.claims.push('gift:1'), /claims gift:1, not nothing/],
   ['no expiry claimed', 17, (e) => (e.claims = ['req:x']), /claims nothing, not expire:/],
   [
+    'cash for a recharge card',
+    9,
+    (e) => (e.tender = 'cash'),
+    /claims rechargeCard:.*, not nothing/,
+  ],
+  ['a recharge card for cash', 1, (e) => (e.tender = 'rechargeCard'), /by card without a card/],
+  ['two recharge cards', 9, (e) => e.claims.push('rechargeCard:rcd_x'), /by card without a card/],
+  ['a recharge card on a sale', 3, (e) => e.claims.push('rechargeCard:rcd_x'), /not nothing/],
+  [
     'a reversal’s number',
     13,
     (e) => (e.claims = e.claims.map((c) => c.replace(/:2$/, ':3'))),

@@ -3,7 +3,14 @@ export { cardTypesOf, createCardType, createTier, tiersOf } from './card-types';
 export type { CardDocument } from './cards.model';
 export { presentMemberCard } from './cards.present';
 export { cardRoutes } from './cards.routes';
-export { benefitAt, cardById, cardByPhone, cardBySerial, setTier } from './cards.service';
+export {
+  benefitAt,
+  cardById,
+  cardByPhone,
+  cardBySerial,
+  cardOfUser,
+  setTier,
+} from './cards.service';
 export { cardCareRoutes } from './care.routes';
 export { unknownCards } from './existence';
 export { exchangeTableOf, setExchangeTable } from './exchange-table';

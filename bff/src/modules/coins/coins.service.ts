@@ -140,12 +140,21 @@ export async function writeRemark(
   await RemarkModel.create({ _id: entryId, merchantId, text });
 }
 
+/** The entries that hold these claims, by claim; read at majority. */
+export async function claimHolders(
+  merchantId: string,
+  claims: readonly string[],
+): Promise<Map<string, Entry>> {
+  if (claims.length === 0) return new Map();
+  return holdersOf(await ledger().store.findClaims(merchantId, claims));
+}
+
 /** Which of these claims are held. */
 export async function usedClaims(
   merchantId: string,
   claims: readonly string[],
 ): Promise<Set<string>> {
-  const holders = holdersOf(await ledger().store.findClaims(merchantId, claims));
+  const holders = await claimHolders(merchantId, claims);
   return new Set(claims.filter((claim) => holders.has(claim)));
 }
 

@@ -2,6 +2,7 @@ export { type EntryFeed, type EntrySubscriber, followEntries } from './feed';
 export { presentBalanceAfter, presentCardHold, presentEntry, presentLot } from './coins.present';
 export { type Freeze, freezeOf } from './freezes';
 export {
+  claimHolders,
   entriesOf,
   entryById,
   post,
@@ -24,6 +25,7 @@ export {
   expireClaim,
   freezeEndClaim,
   payCodeClaim,
+  rechargeCardClaim,
   releaseClaim,
   requestClaim,
   reversalClaim,

@@ -1,1 +1,2 @@
+export { markLoadedCards } from './recharge-cards/loaded';
 export { rechargeRoutes } from './recharges.routes';

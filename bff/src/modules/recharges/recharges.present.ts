@@ -1,4 +1,4 @@
-import { counterTender, type Recharge } from '@merchant-coin/shared';
+import { type Recharge, rechargeTender } from '@merchant-coin/shared';
 import type { Entry } from '../coins';
 
 /** A recharge from its entry. */
@@ -11,7 +11,7 @@ export function presentRecharge(entry: Entry): Recharge {
     amountFen: principal?.amountFen ?? 0,
     bonusFen: bonus?.amountFen ?? 0,
     bonusExpiresAt: bonus?.expiresAt?.toISOString() ?? null,
-    tender: counterTender.parse(entry.tender),
+    tender: rechargeTender.parse(entry.tender),
     storeId: entry.storeId ?? '',
     entrySeq: entry.seq,
     at: entry.at.toISOString(),

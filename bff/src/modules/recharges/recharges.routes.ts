@@ -2,10 +2,13 @@ import type Router from '@koa/router';
 import { api } from '@merchant-coin/shared';
 import { mount } from '../../http/mount';
 import { presentBalanceAfter } from '../coins';
+import { rechargeCardRoutes } from './recharge-cards/recharge-cards.routes';
 import { presentRecharge } from './recharges.present';
 import { rechargeCard } from './recharges.service';
 
 export function rechargeRoutes(router: Router): void {
+  rechargeCardRoutes(router);
+
   mount(
     router,
     api.recharges.createRecharge,

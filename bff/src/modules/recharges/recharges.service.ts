@@ -1,15 +1,9 @@
-import { DAY_MS } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
-import { rechargeBonusFor } from '../campaigns';
 import { type CardDocument, cardById, cardByPhone, loadableCapOf, publishEntry } from '../cards';
 import { type Claims, type Entry, postOrRefuse, requestClaim } from '../coins';
-import {
-  merchantById,
-  type MerchantDocument,
-  type StoreDocument,
-  storeServedBy,
-} from '../merchants';
+import { storeServedBy } from '../merchants';
+import { assertSells, bonusOn } from './terms';
 
 export interface RechargeRequest {
   actor: StaffActor;
@@ -39,7 +33,7 @@ export async function rechargeCard(request: RechargeRequest): Promise<Entry> {
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
     await assertSells(store);
     const capFen = await loadableCapOf(card);
-    const bonus = await rechargeBonusFor(merchantId, request.amountFen, now);
+    const bonus = await bonusOn(merchantId, request.amountFen, now);
     return {
       type: 'recharge',
       merchantId,
@@ -50,8 +44,7 @@ export async function rechargeCard(request: RechargeRequest): Promise<Entry> {
       storeId,
       staffId,
       amountFen: request.amountFen,
-      bonusFen: bonus?.bonusFen ?? 0,
-      bonusExpiresAt: bonus && new Date(now.getTime() + bonus.bonusValidDays * DAY_MS),
+      ...bonus,
       originStoreId: storeId,
       tender: request.tender,
       capFen,
@@ -71,18 +64,4 @@ async function namedCard(
       : await cardById(merchantId, cardId);
   if (!card) throw new AppError('notFound');
   return card;
-}
-
-/** Coins are sold by open merchants whose filing stands, at their own stores. */
-async function assertSells(store: StoreDocument): Promise<void> {
-  const merchant = await merchantById(store.merchantId);
-  const reason = whyNotSelling(merchant, store);
-  if (reason) throw new AppError('rechargeUnavailable', { reason });
-}
-
-function whyNotSelling(merchant: MerchantDocument | null, store: StoreDocument): string | null {
-  if (merchant?.status !== 'open') return 'merchantNotOpen';
-  if (!merchant.issuing) return 'notIssuing';
-  if (merchant.filing.status === 'pending') return 'filingPending';
-  return store.kind === 'own' ? null : 'terminalStore';
 }

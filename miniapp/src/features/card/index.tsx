@@ -19,6 +19,8 @@ import { EntrySheet } from './EntrySheet';
 import { About, BalanceParts, Benefits, EndingSoon, Lots } from './Facts';
 import { LatestEntries } from './LatestEntries';
 import { type CareAct, CareSheets, FrozenNote, Safety } from './Safety';
+import { LoadRow } from './load/LoadRow';
+import { LoadSheet } from './load/LoadSheet';
 import './index.scss';
 
 const LATEST = 5;
@@ -60,6 +62,7 @@ export default function CardPage() {
   );
   const [opened, setOpened] = useState<CardEntry | null>(null);
   const [caring, setCaring] = useState<CareAct | null>(null);
+  const [loading, setLoading] = useState(false);
   useLiveCard(cardId);
   const card = resource.data;
   return (
@@ -69,6 +72,7 @@ export default function CardPage() {
       skeleton={<Waiting cardId={cardId} />}
       overlay={
         <>
+          {loading && <LoadSheet cardId={cardId} onClose={() => setLoading(false)} />}
           {opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />}
           {card && caring && (
             <CareSheets card={card} act={caring} onClose={() => setCaring(null)} />
@@ -90,6 +94,7 @@ export default function CardPage() {
               </Button>
             </View>
           )}
+          {card.status === 'active' && <LoadRow onTap={() => setLoading(true)} />}
           <LatestEntries cardId={cardId} latest={latest} onOpen={setOpened} />
           <Benefits card={card} />
           <Lots lots={card.lots} />

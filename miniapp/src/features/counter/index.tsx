@@ -18,6 +18,7 @@ import { useOffline } from './network';
 import { PickWorkplace } from './PickWorkplace';
 import { Recharge } from './recharge/Recharge';
 import { Register } from './register/Register';
+import { SellCard } from './sell-card/SellCard';
 import { ReverseSheet } from './slips/ReverseSheet';
 import { SlipList } from './slips/SlipList';
 import { SlipsSheet } from './slips/SlipsSheet';
@@ -51,6 +52,7 @@ function StageView({ stage }: { stage: Stage }) {
   if (stage.is === 'register') return <Register phone={stage.phone} />;
   if (stage.is === 'hold') return <HoldView hold={stage.hold} />;
   if (stage.is === 'slip') return <SlipView slipKey={stage.key} />;
+  if (stage.is === 'sellCard') return <SellCard scanned={stage.scanned} />;
   if (stage.is === 'recharge') {
     const { source, card, amountFen, resume } = stage;
     return <Recharge source={source} card={card} amountFen={amountFen} resume={resume} />;

@@ -23,6 +23,7 @@ export type Stage =
   | { is: 'recharge'; source?: Source; card?: MemberCard; amountFen?: number; resume?: Resume }
   | { is: 'register'; phone?: string }
   | { is: 'hold'; hold: Hold }
+  | { is: 'sellCard'; scanned?: string }
   | { is: 'slip'; key: string };
 
 export type SheetName = 'camera' | 'digits' | 'phone' | 'workplace' | 'slips' | 'holds';

@@ -1,8 +1,10 @@
 import { parsePayCode } from '@merchant-coin/shared/cards/rules';
+import { readRechargeCard } from '@merchant-coin/shared/recharges/rules';
 import type { MemberCard } from '@merchant-coin/shared';
 import { useRef, useState } from 'react';
-import { useTexts } from '@/i18n';
+import { textsNow, useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
+import { sellCardTexts } from '@/i18n/counterSellCard';
 import { IS_WEAPP } from '@/lib/platform';
 import { scanInWechat } from '@/lib/scan';
 import { sessionStore } from '@/lib/session';
@@ -70,6 +72,11 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
     setAmount((text) => pressAmountKey(text, key));
   };
   const takeCodeFor = (text: string, typed: AmountText): boolean => {
+    if (stage.is === 'sellCard' && readRechargeCard(text)) {
+      openSheet(null);
+      go({ is: 'sellCard', scanned: text });
+      return true;
+    }
     const payCode = text.replace(/\s/g, '');
     if (!parsePayCode(payCode)) return false;
     if (isSending(place.storeId)) {
@@ -85,7 +92,7 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
   const takeCode = (text: string) => takeCodeFor(text, amount);
   const onStray = () => {
     feelFailure();
-    toast(t.notPayCode, 'bad');
+    toast(stage.is === 'sellCard' ? textsNow(sellCardTexts).notCard : t.notPayCode, 'bad');
   };
   const scan = () => {
     if (!IS_WEAPP) {
@@ -96,7 +103,8 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
       (text) => {
         if (text !== null && !takeCode(text)) onStray();
       },
-      () => openSheet('digits'),
+      // A recharge card has a field of its own to type into.
+      () => openSheet(stage.is === 'sellCard' ? null : 'digits'),
     );
   };
   const onGun = (digits: string, leaked: number) => {

@@ -1,4 +1,5 @@
 import type { Merchant, StaffPost } from '@merchant-coin/shared';
+import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
 import { call } from '@/lib/client';
@@ -43,6 +44,14 @@ function Post({ post }: { post: StaffPost }) {
           title={t.exchangeTable(merchant.name)}
           note={t.exchangeTableNote}
           onTap={() => open('exchangeTable', { merchantId: merchant.id })}
+        />
+      )}
+      {merchant && roleIncludes(post.role, 'manager') && (
+        <Row
+          icon="cards"
+          title={`${merchant.name} · ${t.rechargeCards}`}
+          note={t.rechargeCardsNote}
+          onTap={() => open('rechargeCards', { merchantId: merchant.id })}
         />
       )}
     </>

@@ -11,6 +11,7 @@ export function holdersOf(entries: readonly Entry[]): Map<string, Entry> {
 function refusalOf(claim: string): AppError {
   if (claim.startsWith('code:')) return new AppError('payCodeUsed');
   if (claim.startsWith('release:')) return new AppError('conflict', { reason: 'holdEnded' });
+  if (claim.startsWith('rechargeCard:')) return new AppError('rechargeCardInvalid');
   return new AppError('conflict', { reason: 'doneMeanwhile' });
 }
 

@@ -161,6 +161,8 @@ export const releaseClaim = (holdId: string) => `release:${holdId}`;
 export const freezeEndClaim = (freezeId: string) => `freezeEnd:${freezeId}`;
 export const requestClaim = (requestKey: string) => `req:${requestKey}`;
 export const payCodeClaim = (cardId: string, step: number) => `code:${cardId}:${step}`;
+/** A recharge card is loaded once, whoever has its code. */
+export const rechargeCardClaim = (rechargeCardId: string) => `rechargeCard:${rechargeCardId}`;
 export const expireClaim = (lotId: string) => `expire:${lotId}`;
 
 /** Sums up a redemption (or capture) and its reversals for the next one. */

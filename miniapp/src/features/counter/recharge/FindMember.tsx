@@ -4,6 +4,7 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { counterMemberTexts } from '@/i18n/counterMembers';
+import { sellCardTexts } from '@/i18n/counterSellCard';
 import { Button } from '@/ui/Button';
 import { Skeleton } from '@/ui/Skeleton';
 import { useCounter } from '../context';
@@ -22,6 +23,7 @@ interface FindMemberProps {
 /** By number, which looks up by itself with the eleventh digit, or by the code on the member's phone. */
 export function FindMember({ source: named, onFound }: FindMemberProps) {
   const t = useTexts(counterMemberTexts);
+  const sellCard = useTexts(sellCardTexts);
   const { place, scan, go } = useCounter();
   const [source, setSource] = useState<Source | null>(named);
   const [phone, setPhone] = useState(named && 'phone' in named ? named.phone : '');
@@ -52,6 +54,11 @@ export function FindMember({ source: named, onFound }: FindMemberProps) {
           <Button icon="scan" kind={unknownPhone ? 'plain' : 'primary'} onTap={scan}>
             {t.scan}
           </Button>
+          {!source && (
+            <Button kind="quiet" icon="gift" onTap={() => go({ is: 'sellCard' })}>
+              {sellCard.way}
+            </Button>
+          )}
         </>
       }
     >

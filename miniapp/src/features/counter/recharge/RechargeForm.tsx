@@ -7,7 +7,6 @@ import { useTexts } from '@/i18n';
 import { counterCareTexts } from '@/i18n/counterCare';
 import { counterMemberTexts } from '@/i18n/counterMembers';
 import type { ApiError } from '@/lib/errors';
-import { load, save } from '@/lib/storage';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
@@ -21,6 +20,7 @@ import { Panel } from '../Panel';
 import { Problem } from '../Problem';
 import { beginSlip, type RechargeSlip } from '../slips/slips';
 import type { Resume } from '../stage';
+import { TENDERS, useTender } from '../useTender';
 import { ConfirmPhone } from './ConfirmPhone';
 import { Offers } from './Offers';
 import { Sentence } from './Sentence';
@@ -35,9 +35,6 @@ interface RechargeFormProps {
   onCard: (card: MemberCard) => void;
   onOther: () => void;
 }
-
-const TENDERS = ['wechat', 'cash', 'bankCard'] as const;
-const TENDER_KEY = 'counter.tender';
 
 const asText = (fen: number | undefined): AmountText =>
   fen ? String(fen / 100).replace(/(\.\d)$/, '$10') : '';
@@ -65,19 +62,6 @@ function useRecharging({ card, resume }: Pick<RechargeFormProps, 'card' | 'resum
     });
   };
   return { busy, refusal, setRefusal, recharge };
-}
-
-function useTender(): [CounterTender, (tender: CounterTender) => void] {
-  const [tender, setTender] = useState<CounterTender>(
-    () => load<CounterTender>(TENDER_KEY) ?? 'wechat',
-  );
-  return [
-    tender,
-    (chosen) => {
-      save(TENDER_KEY, chosen);
-      setTender(chosen);
-    },
-  ];
 }
 
 /** How much, how it was paid, what it brings; one button with the sum. */

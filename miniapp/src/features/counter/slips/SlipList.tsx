@@ -20,6 +20,7 @@ const ICONS: Record<SlipKind, IconName> = {
   hold: 'clock',
   capture: 'pay',
   release: 'undo',
+  sellCard: 'gift',
 };
 
 /** What the act did to the member's coins. */

@@ -14,6 +14,7 @@ import { HoldReceipt } from '../holds/HoldReceipt';
 import { Outcome } from '../Outcome';
 import { Panel } from '../Panel';
 import { RechargeReceipt } from '../recharge/RechargeReceipt';
+import { SellCardReceipt } from '../sell-card/SellCardReceipt';
 import { isTaking, sendSlip, useSlip, type ReverseSlip, type Slip } from './slips';
 
 /** No answer came. It may have happened: ask with the same key, and nothing happens twice. */
@@ -51,11 +52,14 @@ function Unknown({ slip }: { slip: Slip }) {
   );
 }
 
+/** Coins or a recharge card were sold: what went wrong says so of the money taken. */
+const isSale = ({ kind }: Slip) => kind === 'recharge' || kind === 'sellCard';
+
 function SlipRefused({ slip }: { slip: Slip }) {
   const t = useTexts(slipTexts);
   const { nextCustomer } = useCounter();
   const say = useFailureText();
-  const words = slip.error && say(slip.error, slip.kind === 'recharge' ? 'recharge' : 'charge');
+  const words = slip.error && say(slip.error, isSale(slip) ? 'recharge' : 'charge');
   return (
     <Panel centred foot={<Button onTap={nextCustomer}>{t.next}</Button>}>
       <Outcome is="failed" title={words?.title ?? t.refusedTitle} text={words?.text ?? ''} />
@@ -98,5 +102,6 @@ export function SlipView({ slipKey }: { slipKey: string }) {
   if (isTaking(slip)) return <RedeemReceipt slip={slip} still={still} />;
   if (slip.kind === 'recharge') return <RechargeReceipt slip={slip} still={still} />;
   if (slip.kind === 'reverse') return <ReverseReceipt slip={slip} still={still} />;
+  if (slip.kind === 'sellCard') return <SellCardReceipt slip={slip} still={still} />;
   return <HoldReceipt slip={slip} still={still} />;
 }

@@ -18,6 +18,7 @@ const CALLS = {
   hold: 'holds.createHold',
   capture: 'holds.captureHold',
   release: 'holds.releaseHold',
+  sellCard: 'rechargeCards.sellRechargeCard',
 } as const;
 
 export type SlipKind = keyof typeof CALLS;
@@ -34,7 +35,7 @@ interface SlipOf<K extends SlipKind> {
   userId: string;
   /** When it was begun, by this device's clock. */
   at: number;
-  /** The member, masked. */
+  /** The member, masked; of a recharge card its number. */
   who: string;
   /** What is meant to move; what has moved once it is done. */
   amountFen: number;
@@ -57,9 +58,10 @@ export type ReverseSlip = SlipOf<'reverse'>;
 export type HoldSlip = SlipOf<'hold'>;
 export type CaptureSlip = SlipOf<'capture'>;
 export type ReleaseSlip = SlipOf<'release'>;
+export type SellCardSlip = SlipOf<'sellCard'>;
 /** Coins were taken: it can be taken back. */
 export type TakingSlip = RedeemSlip | CaptureSlip;
-export type Slip = TakingSlip | RechargeSlip | ReverseSlip | HoldSlip | ReleaseSlip;
+export type Slip = TakingSlip | RechargeSlip | ReverseSlip | HoldSlip | ReleaseSlip | SellCardSlip;
 
 export const isTaking = (slip: Slip): slip is TakingSlip =>
   slip.kind === 'redeem' || slip.kind === 'capture';
@@ -167,6 +169,7 @@ function noteReversal(storeId: string, { reversal }: SlipAnswer<'reverse'>): voi
 function movedFen(answer: SlipAnswer<SlipKind>): number {
   if ('redemption' in answer) return answer.redemption.paidFen;
   if ('hold' in answer) return answer.hold.heldFen;
+  if ('sale' in answer) return answer.sale.amountFen;
   return 'recharge' in answer ? answer.recharge.amountFen : answer.reversal.amountFen;
 }
 

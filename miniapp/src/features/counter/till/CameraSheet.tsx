@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
+import { sellCardTexts } from '@/i18n/counterSellCard';
 import { a11y } from '@/lib/a11y';
 import { CameraError, watchCamera, type CameraProblem } from '@/lib/scanCamera';
 import { Button } from '@/ui/Button';
@@ -12,10 +13,12 @@ import './CameraSheet.scss';
 
 const OTHER_CODE_MS = 1_500;
 
-/** The camera's picture, until a pay code is in it. */
+/** The camera's picture, until a pay code (or the card that is to be sold) is in it. */
 function Finder({ onProblem }: { onProblem: (problem: CameraProblem) => void }) {
   const t = useTexts(counterTexts);
-  const { takeCode } = useCounter();
+  const sellCard = useTexts(sellCardTexts);
+  const { takeCode, stage } = useCounter();
+  const other = stage.is === 'sellCard' ? sellCard.notCard : t.cameraOther;
   const video = useRef<HTMLVideoElement>(null);
   const [running, setRunning] = useState(false);
   const [otherAt, setOtherAt] = useState(0);
@@ -49,7 +52,7 @@ function Finder({ onProblem }: { onProblem: (problem: CameraProblem) => void }) 
       />
       <View className="camera__frame" {...a11y({ hidden: true })} />
       <Text className={`camera__hint ${otherAt ? 'camera__hint--wrong' : ''}`}>
-        {otherAt ? t.cameraOther : running ? t.cameraHint : t.cameraStarting}
+        {otherAt ? other : running ? t.cameraHint : t.cameraStarting}
       </Text>
     </View>
   );
@@ -58,14 +61,19 @@ function Finder({ onProblem }: { onProblem: (problem: CameraProblem) => void }) 
 /** Scanning in a browser. Whatever keeps the camera shut, the digits can be typed. */
 export function CameraSheet() {
   const t = useTexts(counterTexts);
-  const { openSheet } = useCounter();
+  const sellCard = useTexts(sellCardTexts);
+  const { openSheet, stage } = useCounter();
+  const isCard = stage.is === 'sellCard';
   const [problem, setProblem] = useState<CameraProblem | null>(null);
   return (
     <Sheet
-      title={t.cameraTitle}
+      title={isCard ? sellCard.scan : t.cameraTitle}
       onClose={() => openSheet(null)}
       action={
-        <Button kind={problem ? 'primary' : 'plain'} onTap={() => openSheet('digits')}>
+        <Button
+          kind={problem ? 'primary' : 'plain'}
+          onTap={() => openSheet(isCard ? null : 'digits')}
+        >
           {t.typeInstead}
         </Button>
       }

@@ -49,7 +49,7 @@ export function coinsOf(wallet: Wallet): number {
 }
 
 /** Claims that come with the request: keys, codes and payments. All others are on acts of the entry's type. */
-const OF_REQUEST = /^(?:req|code|pay|rechargeCard):/;
+const OF_REQUEST = /^(?:req|code|pay):/;
 
 /** What is wrong with what an entry claims, beyond the claims being unique, which an index sees to. */
 function claimsProblem({ claims, cardId, type }: Entry, { once }: Rebuilt): string | null {

@@ -3,6 +3,7 @@ import {
   type Command,
   expireClaim,
   freezeEndClaim,
+  rechargeCardClaim,
   releaseClaim,
   reversalClaim,
   reversibleOf,
@@ -38,7 +39,11 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
     const { principal, bonus } = newLots(entry);
     demand(principal, 'a recharge without principal');
     demand(entry.tender !== null, 'a recharge without a tender');
+    const once = cardsLoaded(entry);
+    const isByCard = entry.tender === 'rechargeCard';
+    demand(!isByCard || once.length === 1, 'a recharge by card without a card of its own');
     return {
+      once: isByCard ? once : [],
       terms: {
         type: 'recharge',
         amountFen: principal.amountFen,
@@ -179,6 +184,10 @@ function referred({ type, refersTo }: Entry): string {
   demand(refersTo, `a ${type} of nothing`);
   return refersTo;
 }
+
+/** The recharge cards that an entry claims to have loaded. */
+const cardsLoaded = ({ claims }: Entry): string[] =>
+  claims.filter((claim) => claim.startsWith(rechargeCardClaim('')));
 
 /** The terms of a sale, whose price must follow from them. */
 function priced({ type, sale }: Entry): Sale {
