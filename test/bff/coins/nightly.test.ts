@@ -249,7 +249,6 @@ describe('releaseHolds', () => {
     const ranOutToo = await hold(card, 50, after(-2 * DAY_MS));
     await hold(card, 200, after(DAY_MS));
     await hold(card, 300, null);
-    expect(await balanceOf(card)).toMatchObject({ heldFen: 650 });
     expect(await nightOf(card.merchantId, releaseHolds)).toEqual({ written: 2, already: 0 });
     expect(await balanceOf(card)).toMatchObject({ heldFen: 500, spendableFen: 500 });
     expect(await entriesOf(card, 'release')).toMatchObject(
@@ -278,10 +277,11 @@ describe('three thousand cards', () => {
   const merchantId = 'mer_large';
 
   beforeAll(async () => {
-    const grants = Array.from({ length: CARDS }, (_, n) =>
-      grant({ merchantId, cardId: `crd_large_${n}` }, after(n % 3 === 0 ? DAY_MS : -DAY_MS)),
-    );
-    await Promise.all(grants);
+    const give = (n: number) =>
+      grant({ merchantId, cardId: `crd_large_${n}` }, after(n % 3 === 0 ? DAY_MS : -DAY_MS));
+    for (let first = 0; first < CARDS; first += 250) {
+      await Promise.all(Array.from({ length: 250 }, (_, n) => give(first + n)));
+    }
     await freshen(merchantId);
   });
 
