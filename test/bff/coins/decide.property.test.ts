@@ -123,13 +123,14 @@ describe('decide', () => {
             expect(entry?.shortfallFen ?? 0).toBe(0);
             continue;
           }
-          const changeFen = total(entry.gives) - total(entry.takes) - entry.shortfallFen;
+          const { shortfallFen = 0 } = entry;
+          const changeFen = total(entry.gives) - total(entry.takes) - shortfallFen;
           const moved = one.kind === 'points' ? entry.pointsDelta : changeFen;
           expect(moved).toBe(one.delta);
           expect(one.kind === 'points' ? changeFen : entry.pointsDelta).toBe(0);
           const kinds = [...entry.gives, ...entry.takes].map((move) => move.kind);
           expect(kinds.every((kind) => kind === one.kind)).toBe(true);
-          if (entry.shortfallFen === 0) continue;
+          if (shortfallFen === 0) continue;
           const { principalFen, bonusFen } = entry.after;
           expect(one.kind === 'principal' ? principalFen : bonusFen).toBe(0);
         }

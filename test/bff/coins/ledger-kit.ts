@@ -267,12 +267,15 @@ export class History {
           : null;
       }
       case 'freeze': {
-        const over = step.over ? this.freezeInForce() : null;
-        const claims: Claims = over ? [...base.claims, freezeEndClaim(over)] : base.claims;
-        return { ...base, claims, type: 'freeze', over };
+        // Staff freeze over a member's own freeze, and over nothing else.
+        if (!step.over) return { ...base, staffId: null, type: 'freeze', over: null };
+        const before = this.freezeInForce();
+        if (before?.staffId !== null) return null;
+        const claims: Claims = [...base.claims, freezeEndClaim(before._id)];
+        return { ...base, claims, type: 'freeze', over: before._id };
       }
       case 'unfreeze': {
-        const freezeId = this.freezeInForce();
+        const freezeId = this.freezeInForce()?._id;
         if (!freezeId) return null;
         const claims: Claims = [...base.claims, freezeEndClaim(freezeId)];
         return { ...base, claims, type: 'unfreeze', freezeId };
@@ -302,9 +305,9 @@ export class History {
   }
 
   /** The last freeze, where nothing has ended it. */
-  private freezeInForce(): string | null {
+  private freezeInForce(): Entry | undefined {
     const last = this.entries.findLast(({ type }) => type === 'freeze' || type === 'unfreeze');
-    return last?.type === 'freeze' ? last._id : null;
+    return last?.type === 'freeze' ? last : undefined;
   }
 
   reversalsOf(original: Entry): Entry[] {

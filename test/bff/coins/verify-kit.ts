@@ -77,7 +77,7 @@ export function story(): History {
     { do: 'reverse', pick: 0, amountFen: 300 }, // 12
     { do: 'wait', hours: 48 },
     { do: 'reverse', pick: 0, amountFen: null }, // 13 with a grace lot
-    { do: 'freeze', over: false }, // 14
+    { do: 'freeze', over: false }, // 14 by the member
     { do: 'unfreeze' }, // 15
     { do: 'grant', amountFen: 40, days: 1 }, // 16
     { do: 'wait', hours: 30 },
@@ -89,5 +89,12 @@ export function story(): History {
   const expired = history.wallet.lots.findIndex((lot) => lot.bornSeq === 16);
   history.play({ do: 'expire', pick: expired }); // 17
   history.play({ do: 'reverse', pick: 1, amountFen: 1_000 }); // 18
+  history.play({ do: 'freeze', over: false }); // 19 by the member
+  history.play({ do: 'freeze', over: true }); // 20 by staff, in its place
+  history.play({ do: 'unfreeze' }); // 21
+  history.play({ do: 'correct', kind: 'principal', delta: 700, days: 1 }); // 22
+  history.play({ do: 'correct', kind: 'bonus', delta: 300, days: 9 }); // 23
+  history.play({ do: 'correct', kind: 'bonus', delta: -9_000, days: 1 }); // 24 with a shortfall
+  history.play({ do: 'correct', kind: 'points', delta: -5_000, days: 1 }); // 25 below zero
   return history;
 }

@@ -7,6 +7,7 @@ const entries = story().entries;
 const take = (entry: Entry): LotMove => entry.takes[0] as LotMove;
 const give = (entry: Entry): LotMove => entry.gives[0] as LotMove;
 const sale = (entry: Entry) => entry.sale as NonNullable<Entry['sale']>;
+const asked = (entry: Entry) => entry.correction as NonNullable<Entry['correction']>;
 const later = (date: Date | null, ms = 1) => new Date((date?.getTime() ?? 0) + ms);
 const any = (entry: Entry) => entry as unknown as Record<string, unknown>;
 
@@ -15,7 +16,8 @@ describe('the proof', () => {
     expect(entries.map(({ type }) => type)).toEqual([
       ...['recharge', 'grant', 'redeem', 'redeem', 'hold', 'capture', 'hold', 'release'],
       ...['recharge', 'hold', 'release', 'reverse', 'reverse', 'freeze', 'unfreeze', 'grant'],
-      ...['expire', 'reverse'],
+      ...['expire', 'reverse', 'freeze', 'freeze', 'unfreeze'],
+      ...['correct', 'correct', 'correct', 'correct'],
     ]);
     expect(entries[12]?.gives.some(({ graceOf }) => graceOf !== null)).toBe(true);
     expect(await firstBreak(entries)).toBeNull();
@@ -163,6 +165,19 @@ const ACTS: Forgery[] = [
     (e) => Object.assign(e, { type: 'freeze', refersTo: null, claims: e.claims.slice(0, 1) }),
     /alreadyFrozen/,
   ],
+  ['an end of no freeze', 15, (e) => (e.refersTo = entries[12]?._id ?? ''), /no freeze/],
+  ['an end that claims none', 15, (e) => void e.claims.pop(), /claims nothing/],
+  ['a member ending staff’s', 21, (e) => (e.staffId = null), /what staff froze/],
+  ['a member freezing over', 20, (e) => (e.staffId = null), /not by staff/],
+  ['a correction of nothing said', 22, (e) => void delete e.correction, /of what/],
+  ['a correction of another kind', 22, (e) => (asked(e).kind = 'points'), /gives|pointsDelta/],
+  ['a correction of more', 22, (e) => (asked(e).delta += 1), /amountFen/],
+  ['a shortfall made up', 23, (e) => (e.shortfallFen = 1), /shortfall/],
+  ['a shortfall forgotten', 24, (e) => (e.shortfallFen = 0), /shortfallFen/],
+  ['a shortfall left out', 24, (e) => void delete e.shortfallFen, /shortfallFen/],
+  ['a shortfall on a sale', 3, (e) => (e.shortfallFen = 1), /hash is|shortfall/],
+  ['points less than asked', 25, (e) => (asked(e).delta += 1), /pointsDelta/],
+  ['points short by less', 25, (e) => (e.shortfallPoints -= 1), /shortfallPoints/],
   ['a sale on a frozen card', 15, (e) => Object.assign(e, { ...entries[2], seq: 15 }), /frozen/i],
 ];
 

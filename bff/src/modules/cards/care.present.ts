@@ -22,7 +22,7 @@ export function presentCorrection(entry: Entry): Correction {
     kind,
     deltaFen: kind === 'points' ? 0 : delta,
     deltaPoints: kind === 'points' ? delta : 0,
-    shortfallFen: entry.shortfallFen,
+    shortfallFen: entry.shortfallFen ?? 0,
     shortfallPoints: entry.shortfallPoints,
     entrySeq: entry.seq,
     at: entry.at.toISOString(),

@@ -40,8 +40,10 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
     holdExpiresAt: draft.holdExpiresAt ?? null,
     refersTo: draft.refersTo ?? null,
     shortfallPoints: draft.shortfallPoints ?? 0,
-    shortfallFen: draft.shortfallFen ?? 0,
-    correction: draft.correction ?? null,
+    ...(draft.correction && {
+      correction: draft.correction,
+      shortfallFen: draft.shortfallFen ?? 0,
+    }),
     after: { principalFen: 0, bonusFen: 0, heldFen: 0, spendableFen: 0, points: 0 },
     storeId: draft.storeId ?? null,
     staffId: draft.staffId ?? null,

@@ -72,10 +72,10 @@ export interface Entry {
   refersTo: string | null;
   /** How many points a reversal or correction could not take: they are below zero by so much more. */
   shortfallPoints: number;
-  /** Only on a correction: the coins it was to take and that were not there. Nobody owes them. */
-  shortfallFen: number;
-  /** On a correction: what was asked for. */
-  correction: Correction | null;
+  /** On corrections, and on no other entry: what was asked for. */
+  correction?: Correction;
+  /** Beside it: the coins that were to be taken and were not there. Nobody owes them. */
+  shortfallFen?: number;
   after: Balances;
   storeId: string | null;
   staffId: string | null;

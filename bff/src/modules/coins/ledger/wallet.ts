@@ -160,7 +160,7 @@ export function applyEntry(wallet: Wallet, entry: Entry): Wallet {
     throw new Error(`entry ${entry.seq} does not follow ${wallet.version}`);
   }
   if (entry.prev !== wallet.head) throw new Error(`entry ${entry.seq} breaks the hash chain`);
-  if (entry.shortfallFen < 0 || (entry.shortfallFen > 0 && entry.type !== 'correct')) {
+  if (entry.shortfallFen && (entry.type !== 'correct' || entry.shortfallFen < 0)) {
     throw new Error(`entry ${entry.seq} leaves a shortfall and is no correction`);
   }
   const lots = entry.type === 'capture' ? wallet.lots : without(wallet.lots, entry.takes);

@@ -125,27 +125,36 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
       flowFen: bonusFen,
     };
   },
-  freeze: ({ refersTo: over }) => {
-    const once = over ? [freezeEndClaim(over)] : [];
+  freeze: async (entry, past) => {
+    const over = entry.refersTo;
+    if (over !== null) {
+      const before = await freezeBefore(entry, over, past);
+      const isByStaff = entry.staffId !== null && before.staffId === null;
+      demand(isByStaff, 'a freeze over one that is not the member’s own, or not by staff');
+    }
+    const once = over === null ? [] : [freezeEndClaim(over)];
     return { terms: { type: 'freeze', over }, once, flowFen: 0 };
   },
-  unfreeze: (entry) => {
+  unfreeze: async (entry, past) => {
     const freezeId = referred(entry);
+    const before = await freezeBefore(entry, freezeId, past);
+    const mayEnd = entry.staffId !== null || before.staffId === null;
+    demand(mayEnd, 'a member who ends what staff froze');
     return { terms: { type: 'unfreeze', freezeId }, once: [freezeEndClaim(freezeId)], flowFen: 0 };
   },
-  correct: ({ correction, gives, takes }) => {
-    demand(correction, 'a correction of nothing');
-    const [given] = gives;
+  correct: (entry) => {
+    const { principal, bonus } = newLots(entry);
+    demand(entry.correction, 'a correction that does not say of what');
     return {
       terms: {
         type: 'correct',
-        correction,
-        expiresAt: given?.expiresAt ?? null,
-        originStoreId: given?.originStoreId ?? '',
-        // The entry does not tell which cap was in force.
+        correction: entry.correction,
+        originStoreId: (principal ?? bonus)?.originStoreId ?? '',
+        expiresAt: bonus?.expiresAt ?? null,
+        // As on a recharge.
         capFen: Number.MAX_SAFE_INTEGER,
       },
-      flowFen: sumOf(gives) - sumOf(takes),
+      flowFen: sumOf(entry.gives) - sumOf(entry.takes),
     };
   },
   refund: null,
@@ -178,6 +187,12 @@ export async function rebuild(entry: Entry, past: Past): Promise<Rebuilt> {
 
 function demand(condition: unknown, problem: string): asserts condition {
   if (!condition) throw new Impossible(problem);
+}
+
+async function freezeBefore(entry: Entry, freezeId: string, past: Past): Promise<Entry> {
+  const freeze = await past.entry(entry, freezeId);
+  demand(freeze?.type === 'freeze', `no freeze ${freezeId} before it`);
+  return freeze;
 }
 
 function referred({ type, refersTo }: Entry): string {

@@ -37,8 +37,8 @@ const sale: z.ZodType<Sale> = z.strictObject({
 });
 
 const correction: z.ZodType<Correction> = z.strictObject({
-  kind: z.union([lotKind, z.literal('points')]),
-  delta: z.int(),
+  kind: z.enum([...lotKind.options, 'points']),
+  delta: z.int().refine((delta) => delta !== 0, { error: 'changes nothing' }),
 });
 
 const balances: z.ZodType<Balances> = z.strictObject({
@@ -66,8 +66,8 @@ const entry: z.ZodType<Entry> = z.strictObject({
   holdExpiresAt: z.date().nullable(),
   refersTo: z.union([entryId, idOf('exo')]).nullable(),
   shortfallPoints: count,
-  shortfallFen: count,
-  correction: correction.nullable(),
+  correction: correction.exactOptional(),
+  shortfallFen: count.exactOptional(),
   after: balances,
   storeId: idOf('sto').nullable(),
   staffId: idOf('stf').nullable(),
