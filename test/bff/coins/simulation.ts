@@ -71,14 +71,15 @@ export async function run(seed: number, make: MakeStore = makeStore): Promise<Ru
 
 /** Lets the fake clock jump from timer to timer until there is none. */
 async function untilQuiet(work: Promise<unknown>): Promise<void> {
-  let failure: unknown;
-  work.catch((error: unknown) => (failure = error));
+  const failures: Error[] = [];
+  work.catch((error: Error) => failures.push(error));
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   await settle();
   while (jest.getTimerCount() > 0) {
     jest.advanceTimersToNextTimer();
     await settle();
   }
+  const [failure] = failures;
   if (failure) throw failure;
 }
 
