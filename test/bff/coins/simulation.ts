@@ -40,7 +40,7 @@ const CARDS = [
   // Its claims have the same names as those of the others, and never collide with them.
   { merchantId: 'mer_b', cardId: 'crd_2' },
 ];
-const VISITS = 8;
+const VISITS = 6;
 const SPREAD_MS = 25;
 const ROUGH: Partial<Faults> = {
   lostRequest: 0.08,
