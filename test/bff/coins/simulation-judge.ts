@@ -110,15 +110,17 @@ class Judge {
       return foreign < answeredAt ? null : `refused ${code}, but nobody had claimed it`;
     if (foreign < calledAt) return `refused ${code} though its claim was taken`;
     if (!this.areChainsWhole) return null;
-    const isJustified = this.statesBetween(call).some((wallet) => {
+    // Once a claim is held, the command is answered by it, and the state does not matter.
+    const until = Math.min(answeredAt, since(own), foreign);
+    const isJustified = this.statesBetween(call, until).some((wallet) => {
       const decision = decide(wallet, command, 'ent_x', () => 'ent_y');
       return !decision.accepted && isSame(decision.refusal, { code, details });
     });
     return isJustified ? null : `refused ${code} ${JSON.stringify(details)} on no state there was`;
   }
 
-  /** The card's states that a majority had at some moment between call and answer. */
-  private statesBetween({ command, calledAt, answeredAt }: Call): Wallet[] {
+  /** The card's states that a majority had at some moment after the call and before another. */
+  private statesBetween({ command, calledAt }: Call, before: number): Wallet[] {
     const card = this.cards.get(command.cardId) ?? [];
     let wallet = emptyWallet(command.merchantId, command.cardId);
     const states: Wallet[] = [];
@@ -126,7 +128,7 @@ class Judge {
       if (index === 0 && (stored.visibleAt ?? 0) > calledAt) states.push(wallet);
       wallet = applyEntry(wallet, stored.entry);
       const until = card[index + 1]?.visibleAt ?? Number.POSITIVE_INFINITY;
-      if ((stored.visibleAt ?? 0) < answeredAt && until > calledAt) states.push(wallet);
+      if ((stored.visibleAt ?? 0) < before && until > calledAt) states.push(wallet);
     }
     return card.length === 0 ? [wallet] : states;
   }
