@@ -16,6 +16,8 @@ export interface DrillOptions {
   /** A name of its own for each drill on the same ground. */
   database: string;
   bug?: BugName | undefined;
+  /** Whether one follows the ledger meanwhile. */
+  worker?: boolean;
   seed: number;
   cards: number;
   tellers: number;
@@ -58,17 +60,17 @@ async function finalState({ merchantId }: History): Promise<FinalState> {
   return { entries, wallets: snapshots.map(({ _id, ...wallet }) => wallet) };
 }
 
-/** Opens two BFFs and a worker, lets tills work while `damage` is done, and checks what came of it. */
+/** Opens two BFFs, and a worker where wanted, lets tills work while `damage` is done, and checks what came of it. */
 export async function drill(
   options: DrillOptions,
   damage: (drill: Drill) => Promise<void>,
 ): Promise<{ verdict: Verdict; history: History }> {
-  const { ground, database: name, bug, seed, cards, tellers, profile } = options;
+  const { ground, database: name, bug, seed, cards, tellers, profile, worker } = options;
   log.level = 'silent';
   await openServices(readEnv(ground.env(name)));
   const site = await Site.open(ground, { database: name, bug });
   try {
-    site.startWorker();
+    if (worker) site.startWorker();
     const stage = await setStage({ cards, tellers });
     if (bug) await loosen(bug);
     const origins = site.bffs.map(({ origin }) => origin);

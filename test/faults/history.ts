@@ -40,7 +40,7 @@ export interface Attempt {
 }
 
 /** When a BFF's clock was off. */
-export interface ClockChange {
+interface ClockChange {
   bff: number;
   atMs: number;
   offsetMs: number;
@@ -60,6 +60,3 @@ export interface History {
 
 export const isAcknowledged = (answer: Answer): answer is Acknowledged =>
   answer.kind === 'acknowledged';
-
-/** The same question? A key is good for one. */
-export const isSameAsk = (a: Ask, b: Ask): boolean => JSON.stringify(a) === JSON.stringify(b);
