@@ -7,6 +7,7 @@ import mongoose, { type mongo } from 'mongoose';
 import { type BugName, indexWithoutRule } from './bugs';
 import { check, type FinalState, type Verdict } from './checker';
 import type { History } from './history';
+import { ORDERS, type PaidOrder } from './posting';
 import { type Ground, Site } from './site';
 import { setStage } from './stage';
 import { type Profile, Workload } from './workload';
@@ -57,7 +58,12 @@ async function finalState({ merchantId }: History): Promise<FinalState> {
     .collection<Wallet & { _id: string }>('wallets')
     .find({ merchantId }, majority)
     .toArray();
-  return { entries, wallets: snapshots.map(({ _id, ...wallet }) => wallet) };
+  const orders = await db.collection<PaidOrder>(ORDERS).find({ merchantId }, majority).toArray();
+  return {
+    entries,
+    wallets: snapshots.map(({ _id, ...wallet }) => wallet),
+    orders: orders.map(({ _id }) => _id),
+  };
 }
 
 /** Opens two BFFs, and a worker where wanted, lets tills work while `damage` is done, and checks what came of it. */
@@ -71,6 +77,8 @@ export async function drill(
   const site = await Site.open(ground, { database: name, bug });
   try {
     if (worker) site.startWorker();
+    // Made before: a collection that is made inside a transaction locks more than it has to.
+    await database().createCollection(ORDERS);
     const stage = await setStage({ cards, tellers });
     if (bug) await loosen(bug);
     const origins = site.bffs.map(({ origin }) => origin);
