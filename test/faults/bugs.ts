@@ -58,7 +58,7 @@ export function indexWithoutRule(name: BugName): Record<string, 1> | null {
 }
 
 interface Compiling {
-  _compile(this: unknown, content: string, filename: string): unknown;
+  _compile: (this: unknown, content: string, filename: string) => unknown;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Span {
 }
 
 /** Keys in order and dates as text: the database gives fields back in the order they were set. */
-export function plain(value: unknown): unknown {
+function plain(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (_key, inner: unknown) =>
       inner && typeof inner === 'object' && !Array.isArray(inner)

@@ -54,6 +54,7 @@ class Shop {
     const { findings, ...counts } = check(this.history, {
       entries: this.entries,
       wallets: [this.wallet],
+      orders: [],
       ...state,
     });
     return { ...counts, found: findings.map(({ kind, text }) => `${kind}: ${text}`) };
@@ -84,7 +85,7 @@ class Shop {
 
 function answerOf({ _id: entryId, seq, after }: Entry): Answer {
   const { points: _points, ...balance } = after;
-  return { kind: 'acknowledged', entryId, seq, amountFen: null, balance };
+  return { kind: 'acknowledged', id: entryId, entryId, seq, balance };
 }
 
 let steps = STEP;
@@ -248,6 +249,14 @@ describe('check', () => {
       'a snapshot that is not the fold',
       /^wrong: the snapshot of/,
       () => ({ wallets: [{ ...shop.wallet, points: 1 }] }),
+    ],
+    [
+      'half a transaction',
+      /^wrong: pay a left an order without an entry/,
+      () => {
+        shop.sees('a', { do: 'pay', cardId: CARD, amountFen: 1 }, unknown);
+        return { orders: ['a'] };
+      },
     ],
     [
       'an entry that was altered',

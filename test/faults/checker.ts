@@ -1,7 +1,7 @@
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import type { Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
 import { CardTimeline, isSame } from './card-timeline';
-import { changeFenOf, fulfils } from './expectations';
+import { changeFenOf, fulfils, takingIn } from './expectations';
 import { type Acknowledged, type Attempt, type History, isAcknowledged } from './history';
 import { RefusalJudge } from './refusals';
 
@@ -24,6 +24,8 @@ export interface FinalState {
   entries: readonly Entry[];
   /** Snapshots, which may lag. */
   wallets: readonly Wallet[];
+  /** Keys of the orders that were paid inside a transaction. */
+  orders: readonly string[];
 }
 
 /**
@@ -74,6 +76,7 @@ class Checker {
     for (const entry of this.state.entries) this.checkOrigin(entry);
     for (const [key, attempts] of this.byKey) this.checkOperation(key, attempts);
     for (const wallet of this.state.wallets) this.checkSnapshot(wallet);
+    this.checkOrders();
     const operations = [...this.byKey.values()];
     const acknowledged = operations.filter((all) => all.some((a) => isAcknowledged(a.answer)));
     const unknown = operations.filter((all) => all.every((a) => a.answer.kind === 'unknown'));
@@ -82,6 +85,12 @@ class Checker {
       unknown: unknown.length,
       findings: this.findings,
     };
+  }
+
+  private fulfils(attempt: Attempt, entry: Entry): boolean {
+    return fulfils(this.history, attempt, entry, (cardId, redemptionId) =>
+      takingIn(this.cards.get(cardId)?.entries ?? this.state.entries, redemptionId),
+    );
   }
 
   private find(kind: Finding['kind'], text: string): void {
@@ -108,7 +117,7 @@ class Checker {
   private spanOf(entry: Entry) {
     const attempts = this.byKey.get(keyOfEntry(entry)) ?? [];
     const answered = attempts.filter(
-      ({ answer }) => isAcknowledged(answer) && answer.entryId === entry._id,
+      ({ answer }) => isAcknowledged(answer) && (answer.entryId ?? entry._id) === entry._id,
     );
     const starts = attempts.map(({ startMs }) => startMs);
     return {
@@ -122,11 +131,10 @@ class Checker {
     let expectedFen = 0;
     for (const [index, entry] of card.entries.entries()) {
       const wallet = card.states[index + 1];
-      const asks = (this.byKey.get(keyOfEntry(entry)) ?? []).filter(({ ask, staffId }) =>
-        fulfils(this.history, ask, staffId, entry),
-      );
+      const attempts = this.byKey.get(keyOfEntry(entry)) ?? [];
+      const asked = attempts.find((attempt) => this.fulfils(attempt, entry));
       const given = entry.gives.reduce((sum, move) => sum + move.amountFen, 0);
-      const changeFen = asks[0] ? (changeFenOf(this.history, asks[0].ask) ?? given) : 0;
+      const changeFen = asked ? (changeFenOf(this.history, asked.ask) ?? given) : 0;
       expectedFen += changeFen;
       const inLots = wallet?.lots.reduce((sum, lot) => sum + lot.remainingFen, 0) ?? 0;
       const foundFen = inLots + entry.after.heldFen;
@@ -150,7 +158,7 @@ class Checker {
   /** Nobody's coins move unasked, but for holds that have run out. */
   private checkOrigin(entry: Entry): void {
     const attempts = this.byKey.get(keyOfEntry(entry)) ?? [];
-    if (attempts.some(({ ask, staffId }) => fulfils(this.history, ask, staffId, entry))) return;
+    if (attempts.some((attempt) => this.fulfils(attempt, entry))) return;
     if (attempts.length === 0 && this.isDueRelease(entry)) return;
     const why = attempts.length > 0 ? 'is not what was asked for' : 'was asked for by nobody';
     this.find('wrong', `${entry.type} ${entry._id} of ${entry.cardId} ${why}`);
@@ -168,6 +176,17 @@ class Checker {
     if (folded && isSame(folded, wallet)) return;
     if (this.cards.get(wallet.cardId)?.isWhole === false) return;
     this.find('wrong', `the snapshot of ${wallet.cardId} at ${wallet.version} is not the fold`);
+  }
+
+  /** A transaction leaves its order and its entry, or neither. */
+  private checkOrders(): void {
+    const paying = this.history.attempts.filter(({ ask }) => ask.do === 'pay');
+    const ordered = new Set(this.state.orders);
+    for (const key of new Set(paying.map((attempt) => attempt.key))) {
+      if (ordered.has(key) === this.madeBy.has(key)) continue;
+      const half = ordered.has(key) ? 'an order without an entry' : 'an entry without an order';
+      this.find('wrong', `pay ${key} left ${half}`);
+    }
   }
 
   // ---- answers ---------------------------------------------------------------------------------------
@@ -188,25 +207,25 @@ class Checker {
   }
 
   private checkAcknowledged(attempt: Attempt, entries: readonly Entry[]): void {
-    const { key, ask, staffId } = attempt;
-    const answer = attempt.answer as Acknowledged;
-    const entry = entries.find(({ _id }) => _id === answer.entryId);
+    const { key, ask } = attempt;
+    const { entryId, seq, balance: told } = attempt.answer as Acknowledged;
+    const entry = entries.find(({ _id }) => entryId === null || _id === entryId);
     if (!entry) {
-      this.find('lost', `${ask.do} ${key} was answered by ${answer.entryId}, which is not there`);
+      this.find('lost', `${ask.do} ${key} was acknowledged, and its entry is not there`);
       return;
     }
-    const told = [answer.seq, answer.balance, fulfils(this.history, ask, staffId, entry)];
     const { points: _points, ...balance } = entry.after;
-    if (!isSame(told, [entry.seq, balance, true])) {
+    const isTrue = (seq === null || seq === entry.seq) && isSame(told, balance);
+    if (!isTrue || !this.fulfils(attempt, entry)) {
       this.find('wrong', `${ask.do} ${key} was answered otherwise than entry ${entry._id} says`);
     }
   }
 
   private checkRefused(attempt: Attempt, entries: readonly Entry[]): void {
-    const { key, ask, staffId, startMs, answer } = attempt;
+    const { key, ask, startMs, answer } = attempt;
     if (answer.kind !== 'refused') return;
     const isDone = entries.some(
-      (entry) => fulfils(this.history, ask, staffId, entry) && this.spanOf(entry).toMs < startMs,
+      (entry) => this.fulfils(attempt, entry) && this.spanOf(entry).toMs < startMs,
     );
     if (isDone)
       this.find('wrong', `${ask.do} ${key} was refused (${answer.code}) after it was done`);

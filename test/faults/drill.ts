@@ -7,6 +7,7 @@ import mongoose, { type mongo } from 'mongoose';
 import { type BugName, indexWithoutRule } from './bugs';
 import { check, type FinalState, type Verdict } from './checker';
 import type { History } from './history';
+import { ORDERS, type PaidOrder } from './posting';
 import { type Ground, Site } from './site';
 import { setStage } from './stage';
 import { type Profile, Workload } from './workload';
@@ -16,6 +17,8 @@ export interface DrillOptions {
   /** A name of its own for each drill on the same ground. */
   database: string;
   bug?: BugName | undefined;
+  /** Whether one follows the ledger meanwhile. */
+  worker?: boolean;
   seed: number;
   cards: number;
   tellers: number;
@@ -55,20 +58,27 @@ async function finalState({ merchantId }: History): Promise<FinalState> {
     .collection<Wallet & { _id: string }>('wallets')
     .find({ merchantId }, majority)
     .toArray();
-  return { entries, wallets: snapshots.map(({ _id, ...wallet }) => wallet) };
+  const orders = await db.collection<PaidOrder>(ORDERS).find({ merchantId }, majority).toArray();
+  return {
+    entries,
+    wallets: snapshots.map(({ _id, ...wallet }) => wallet),
+    orders: orders.map(({ _id }) => _id),
+  };
 }
 
-/** Opens two BFFs and a worker, lets tills work while `damage` is done, and checks what came of it. */
+/** Opens two BFFs, and a worker where wanted, lets tills work while `damage` is done, and checks what came of it. */
 export async function drill(
   options: DrillOptions,
   damage: (drill: Drill) => Promise<void>,
 ): Promise<{ verdict: Verdict; history: History }> {
-  const { ground, database: name, bug, seed, cards, tellers, profile } = options;
+  const { ground, database: name, bug, seed, cards, tellers, profile, worker } = options;
   log.level = 'silent';
   await openServices(readEnv(ground.env(name)));
   const site = await Site.open(ground, { database: name, bug });
   try {
-    site.startWorker();
+    if (worker) site.startWorker();
+    // Made before: a collection that is made inside a transaction locks more than it has to.
+    await database().createCollection(ORDERS);
     const stage = await setStage({ cards, tellers });
     if (bug) await loosen(bug);
     const origins = site.bffs.map(({ origin }) => origin);

@@ -1,6 +1,6 @@
 import type { Entry, LotMove } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import { priceFen } from '@merchant-coin/shared';
-import type { Ask, History } from './history';
+import type { Ask, Attempt, History } from './history';
 
 const sumOf = (moves: readonly LotMove[]) => moves.reduce((sum, move) => sum + move.amountFen, 0);
 
@@ -16,6 +16,7 @@ interface Expected {
   /** What left lots and what came; null where it depends on the card. */
   takenFen: number | null;
   givenFen: number | null;
+  /** A reversal's is looked at apart. */
   refersTo?: string;
   claims?: readonly string[];
 }
@@ -25,33 +26,67 @@ function expectedOf(history: History, ask: Ask): Expected {
     case 'recharge':
     case 'grant':
       return { type: ask.do, takenFen: 0, givenFen: ask.amountFen };
-    case 'redeem': {
+    case 'redeem':
+    case 'hold': {
       const claims = [`code:${ask.cardId}:${ask.step}`];
       return { type: ask.do, takenFen: paidFenOf(history, ask.listFen), givenFen: 0, claims };
     }
+    case 'pay':
+      return { type: 'redeem', takenFen: ask.amountFen, givenFen: 0 };
     case 'reverse':
-      return { type: ask.do, takenFen: 0, givenFen: ask.amountFen, refersTo: ask.redemptionId };
-    case 'hold':
-      return { type: ask.do, takenFen: ask.amountFen, givenFen: 0 };
-    case 'capture':
-      return { type: ask.do, takenFen: ask.amountFen, givenFen: null, refersTo: ask.holdId };
+      return { type: ask.do, takenFen: 0, givenFen: ask.amountFen };
+    case 'capture': {
+      const takenFen = paidFenOf(history, ask.listFen);
+      return { type: ask.do, takenFen, givenFen: null, refersTo: ask.holdId };
+    }
     case 'release':
       return { type: ask.do, takenFen: 0, givenFen: null, refersTo: ask.holdId };
   }
 }
 
-/** Whether kind, expiry, tender and list price are the ones asked for. */
-function hasTerms(ask: Ask, entry: Entry): boolean {
+/** The sums that a clock which is off may shift a hold's end by. */
+const CLOCKS_OFF_MS = [0, 45_000, -45_000];
+
+/** Whether kind, expiry, tender, list price and what it refers to are the ones asked for. */
+function hasTerms({ ask, nowMs }: Asked, entry: Entry, takingOf: TakingOf): boolean {
   const [give] = entry.gives;
-  if (ask.do === 'recharge') return give?.kind === 'principal' && entry.tender === 'cash';
-  if (ask.do === 'grant') return give?.kind === 'bonus' && msOf(give.expiresAt) === ask.expiresAtMs;
-  if (ask.do === 'hold') return msOf(entry.holdExpiresAt) === ask.expiresAtMs;
-  // Two list prices may come to the same sum.
-  return ask.do !== 'redeem' || entry.sale?.listFen === ask.listFen;
+  switch (ask.do) {
+    case 'recharge':
+      return give?.kind === 'principal' && entry.tender === 'cash';
+    case 'grant':
+      return give?.kind === 'bonus' && msOf(give.expiresAt) === ask.expiresAtMs;
+    case 'hold': {
+      const lateMs = (msOf(entry.holdExpiresAt) ?? 0) - nowMs - ask.minutes * 60_000;
+      return CLOCKS_OFF_MS.includes(lateMs) && entry.sale?.listFen === ask.listFen;
+    }
+    case 'redeem':
+    case 'capture':
+      // Two list prices may come to the same sum.
+      return entry.sale?.listFen === ask.listFen;
+    case 'reverse':
+      return entry.refersTo === takingOf(ask.cardId, ask.redemptionId)?._id;
+    case 'pay':
+    case 'release':
+      return true;
+  }
 }
 
-/** Whether an entry is exactly what an ask wanted. */
-export function fulfils(history: History, ask: Ask, staffId: string, entry: Entry): boolean {
+/** The entry among these that took a redemption's coins. */
+export const takingIn = (entries: readonly Entry[], redemptionId: string): Entry | undefined =>
+  entries.find(
+    ({ _id, type, refersTo }) =>
+      (type === 'redeem' && _id === redemptionId) ||
+      (type === 'capture' && refersTo === redemptionId),
+  );
+
+/** Finds the entry that took a redemption's coins: its own, or its hold's capture. */
+export type TakingOf = (cardId: string, redemptionId: string) => Entry | undefined;
+
+export type Asked = Pick<Attempt, 'ask' | 'staffId' | 'nowMs'>;
+
+/** Whether an entry is exactly what was asked for. */
+export function fulfils(history: History, asked: Asked, entry: Entry, takingOf: TakingOf): boolean {
+  const { ask, staffId } = asked;
   const expected = expectedOf(history, ask);
   const { claims = [], refersTo = null } = expected;
   const amounts = [
@@ -63,10 +98,10 @@ export function fulfils(history: History, ask: Ask, staffId: string, entry: Entr
     entry.cardId === ask.cardId &&
     entry.type === expected.type &&
     entry.staffId === staffId &&
-    entry.refersTo === refersTo &&
+    (ask.do === 'reverse' || entry.refersTo === refersTo) &&
     amounts.every(([wanted, found]) => wanted === null || wanted === found) &&
     claims.every((claim) => entry.claims.includes(claim)) &&
-    hasTerms(ask, entry)
+    hasTerms(asked, entry, takingOf)
   );
 }
 
@@ -81,8 +116,9 @@ export function changeFenOf(history: History, ask: Ask): number | null {
     case 'reverse':
       return ask.amountFen;
     case 'redeem':
-      return -paidFenOf(history, ask.listFen);
     case 'capture':
+      return -paidFenOf(history, ask.listFen);
+    case 'pay':
       return -ask.amountFen;
     case 'hold':
     case 'release':

@@ -6,16 +6,19 @@ export type Ask =
   | { do: 'grant'; cardId: string; amountFen: number; expiresAtMs: number }
   | { do: 'redeem'; cardId: string; listFen: number; step: number; confirmDuplicate: boolean }
   | { do: 'reverse'; cardId: string; redemptionId: string; amountFen: number | null }
-  | { do: 'hold'; cardId: string; amountFen: number; expiresAtMs: number | null }
-  | { do: 'capture'; cardId: string; holdId: string; amountFen: number }
-  | { do: 'release'; cardId: string; holdId: string };
+  | { do: 'hold'; cardId: string; listFen: number; step: number; minutes: number }
+  | { do: 'capture'; cardId: string; holdId: string; listFen: number }
+  | { do: 'release'; cardId: string; holdId: string }
+  /** An order paid in one transaction: the other door of `coins`. */
+  | { do: 'pay'; cardId: string; amountFen: number };
 
 export interface Acknowledged {
   kind: 'acknowledged';
-  entryId: string;
-  seq: number;
-  /** What was paid, given or taken; null where the answer does not tell. */
-  amountFen: number | null;
+  /** What later requests refer to. */
+  id: string;
+  /** The entry's; null where the answer does not tell. */
+  entryId: string | null;
+  seq: number | null;
   balance: Balance;
 }
 
@@ -40,7 +43,7 @@ export interface Attempt {
 }
 
 /** When a BFF's clock was off. */
-export interface ClockChange {
+interface ClockChange {
   bff: number;
   atMs: number;
   offsetMs: number;
@@ -60,6 +63,3 @@ export interface History {
 
 export const isAcknowledged = (answer: Answer): answer is Acknowledged =>
   answer.kind === 'acknowledged';
-
-/** The same question? A key is good for one. */
-export const isSameAsk = (a: Ask, b: Ask): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -37,7 +37,15 @@ async function runPhase({ name, times, acknowledged }: Phase, { seed, seconds }:
     let faults: Partial<Record<Fault, number>> = {};
     const startedMs = performance.now();
     const { verdict, history } = await drill(
-      { ground, database: `faults_${name}`, seed, cards: 24, tellers: 32, profile: PROFILE },
+      {
+        ground,
+        database: `faults_${name}`,
+        seed,
+        cards: 24,
+        tellers: 32,
+        profile: PROFILE,
+        worker: true,
+      },
       async ({ site, workload }) => {
         const nemesis = new Nemesis(site, workload, random, say);
         await nemesis.run(FAULTS[name], { times, acknowledged });

@@ -1,3 +1,4 @@
+import { SHORTEST_HOLD_MINUTES } from '@merchant-coin/shared';
 import { pick } from '#config/seed/random';
 import type { Ask } from './history';
 import type { Stage } from './stage';
@@ -14,8 +15,8 @@ interface Terms {
 
 interface Sale {
   cardId: string;
-  entryId: string;
-  amountFen: number;
+  id: string;
+  listFen: number;
 }
 
 /** Thinks of what to ask for next, from what was acknowledged so far. */
@@ -41,9 +42,10 @@ export class OrderBook {
     const { cardId } = pick(random, this.stage.cards);
     const dice = random();
     if (dice < 0.22) return { do: 'recharge', cardId, amountFen: this.sum() };
-    if (dice < 0.27) return this.grant(cardId);
-    if (dice < 0.36) return this.reversal() ?? this.redeem(cardId);
-    if (dice < 0.43) return this.hold(cardId);
+    if (dice < 0.26) return this.grant(cardId);
+    if (dice < 0.3) return { do: 'pay', cardId, amountFen: this.sum() };
+    if (dice < 0.38) return this.reversal() ?? this.redeem(cardId);
+    if (dice < 0.44) return this.hold(cardId);
     if (dice < 0.5) return this.endOfHold() ?? this.redeem(cardId);
     // Somebody shows the same code at two tills.
     if (dice < 0.52 && this.lastRedeem) return { ...this.lastRedeem, listFen: this.sum() };
@@ -51,14 +53,13 @@ export class OrderBook {
   }
 
   /** Remembers what was acknowledged, for reversals and captures. */
-  note(ask: Ask, entryId: string): void {
+  note(ask: Ask, id: string): void {
     if (ask.do === 'redeem' || ask.do === 'capture') {
-      const amountFen = ask.do === 'redeem' ? ask.listFen : ask.amountFen;
-      this.sales.push({ cardId: ask.cardId, entryId, amountFen });
+      this.sales.push({ cardId: ask.cardId, id, listFen: ask.listFen });
       if (this.sales.length > REMEMBERED) this.sales.shift();
     }
     if (ask.do !== 'hold') return;
-    this.holds.push({ cardId: ask.cardId, entryId, amountFen: ask.amountFen });
+    this.holds.push({ cardId: ask.cardId, id, listFen: ask.listFen });
     if (this.holds.length > REMEMBERED) this.holds.shift();
   }
 
@@ -66,13 +67,18 @@ export class OrderBook {
     return 1 + Math.floor(this.terms.random() * this.terms.mostFen);
   }
 
+  private nextStep(cardId: string): number {
+    const step = this.stepOf(cardId);
+    this.steps.set(cardId, step + 1);
+    return step;
+  }
+
   private laterMs(cardId: string, steps: number): number {
     return (this.stepOf(cardId) + 1 + Math.floor(this.terms.random() * steps)) * STEP_MS;
   }
 
   private redeem(cardId: string): Ask {
-    const step = this.stepOf(cardId);
-    this.steps.set(cardId, step + 1);
+    const step = this.nextStep(cardId);
     const confirmDuplicate = this.terms.random() < 0.8;
     // Round sums meet again within three minutes.
     const listFen = this.terms.random() < 0.5 ? this.sum() : Math.ceil(this.sum() / 500) * 500;
@@ -87,16 +93,17 @@ export class OrderBook {
   }
 
   private hold(cardId: string): Ask {
-    const expiresAtMs = this.terms.random() < 0.2 ? null : this.laterMs(cardId, 20);
-    return { do: 'hold', cardId, amountFen: this.sum(), expiresAtMs };
+    const step = this.nextStep(cardId);
+    const minutes = SHORTEST_HOLD_MINUTES + Math.floor(this.terms.random() * 10);
+    return { do: 'hold', cardId, listFen: this.sum(), step, minutes };
   }
 
   private reversal(): Ask | null {
     if (this.sales.length === 0) return null;
-    const { cardId, entryId, amountFen: wholeFen } = pick(this.terms.random, this.sales);
-    const part = 1 + Math.floor(this.terms.random() * wholeFen);
+    const { cardId, id: redemptionId, listFen } = pick(this.terms.random, this.sales);
+    const part = 1 + Math.floor(this.terms.random() * listFen);
     const amountFen = this.terms.random() < 0.3 ? null : part;
-    return { do: 'reverse', cardId, redemptionId: entryId, amountFen };
+    return { do: 'reverse', cardId, redemptionId, amountFen };
   }
 
   private endOfHold(): Ask | null {
@@ -107,9 +114,9 @@ export class OrderBook {
     if (!hold) return null;
     // Some are ended twice.
     if (random() < 0.8) this.holds.splice(index, 1);
-    const { cardId, entryId: holdId } = hold;
+    const { cardId, id: holdId } = hold;
     if (random() < 0.4) return { do: 'release', cardId, holdId };
-    const amountFen = 1 + Math.floor(random() * hold.amountFen * 1.1);
-    return { do: 'capture', cardId, holdId, amountFen };
+    const listFen = 1 + Math.floor(random() * hold.listFen * 1.1);
+    return { do: 'capture', cardId, holdId, listFen };
   }
 }

@@ -1,18 +1,17 @@
 import { inTransaction } from '@merchant-coin/bff/db/transaction';
-import { AppError } from '@merchant-coin/bff/http/app-error';
 import type { Handler } from '@merchant-coin/bff/http/mount';
 import {
   type Claims,
   post,
   postWithin,
   presentBalanceAfter,
-  releaseClaim,
   requestClaim,
 } from '@merchant-coin/bff/modules/coins';
 import { amountFen, balance, endpoint, id, instant, LIMITS } from '@merchant-coin/shared';
+import mongoose from 'mongoose';
 import { z } from 'zod';
 
-/** Postings that no endpoint of the product makes on its own: holds and what ends them, and grants. */
+/** What no endpoint of the product does yet: a grant; and an order paid inside a transaction. */
 export const createPosting = endpoint({
   method: 'POST',
   path: '/v1/merchants/{merchantId}/postings',
@@ -25,53 +24,59 @@ export const createPosting = endpoint({
     merchantId: id('merchant'),
     storeId: id('store'),
     cardId: id('card'),
-    type: z.enum(['grant', 'hold', 'capture', 'release']),
-    amountFen: amountFen.default(1),
-    expiresAt: instant.nullable().default(null),
-    holdId: z.string().default(''),
+    amountFen,
+    /** Of a grant; a payment has none. */
+    expiresAt: instant.optional(),
   }),
   output: z.object({ posting: z.object({ id: z.string(), entrySeq: z.int() }), balance }),
-  errors: ['insufficientBalance', 'conflict', 'idempotencyMismatch'],
+  errors: ['insufficientBalance', 'cardFrozen', 'idempotencyMismatch'],
 });
 
 const TERMS = { discountBp: 10_000, pointsBp: 10_000 };
-const POLICY = 'bonusFirst';
 
-type Posted = Awaited<ReturnType<typeof post>>;
+/** The order that a transaction writes beside its entry, under the request's key. */
+export interface PaidOrder {
+  _id: string;
+  merchantId: string;
+}
+export const ORDERS = 'faultOrders';
+
 type Command = Parameters<typeof post>[0];
 
-/** Holds go by the batched door, what ends them by the one inside a transaction: both meet on a card. */
-function postByEitherDoor(command: Command): Promise<Posted> {
-  const isEnd = command.type === 'capture' || command.type === 'release';
-  return isEnd ? inTransaction((session) => postWithin(session, command)) : post(command);
-}
-
 export const handlePosting: Handler<typeof createPosting> = async (call) => {
-  const { merchantId, cardId, storeId, type, amountFen: fen, holdId } = call.input;
-  const expiresAt = call.input.expiresAt === null ? null : new Date(call.input.expiresAt);
-  const { now, fingerprint } = call;
+  const { merchantId, cardId, storeId, amountFen: fen, expiresAt } = call.input;
+  const { requestKey, now, fingerprint } = call;
   const { staffId } = call.actor;
-  const claims: Claims = [requestClaim(call.requestKey)];
-  if (type === 'capture' || type === 'release') claims.push(releaseClaim(holdId));
+  const claims: Claims = [requestClaim(requestKey)];
   const base = { merchantId, cardId, storeId, staffId, now, claims, fingerprint };
-  const sale = { listFen: fen, paidFen: fen, ...TERMS };
-  const { entry } = await postByEitherDoor(commandOf());
+  const { entry } =
+    expiresAt === undefined
+      ? await payOrder(requestKey, {
+          ...base,
+          type: 'redeem',
+          sale: { listFen: fen, paidFen: fen, ...TERMS },
+          policy: 'bonusFirst',
+          confirmDuplicate: true,
+        })
+      : await post({
+          ...base,
+          type: 'grant',
+          amountFen: fen,
+          expiresAt: new Date(expiresAt),
+          originStoreId: storeId,
+        });
   return {
     posting: { id: entry._id, entrySeq: entry.seq },
     balance: presentBalanceAfter(entry),
   };
-
-  function commandOf(): Command {
-    switch (type) {
-      case 'grant':
-        if (!expiresAt) throw new AppError('validationFailed');
-        return { ...base, type, amountFen: fen, expiresAt, originStoreId: storeId };
-      case 'hold':
-        return { ...base, type, sale, policy: POLICY, expiresAt };
-      case 'capture':
-        return { ...base, type, holdId, sale: { ...sale, policy: POLICY } };
-      case 'release':
-        return { ...base, type, holdId };
-    }
-  }
 };
+
+/** Writes the order and its entry, or neither. */
+function payOrder(_id: string, command: Command) {
+  return inTransaction(async (session) => {
+    const orders = mongoose.connection.collection<PaidOrder>(ORDERS);
+    const order = { $setOnInsert: { merchantId: command.merchantId } };
+    await orders.updateOne({ _id }, order, { session, upsert: true });
+    return postWithin(session, command);
+  });
+}

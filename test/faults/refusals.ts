@@ -4,7 +4,7 @@ import { decide } from '@merchant-coin/bff/modules/coins/ledger/decide';
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import { PAY_CODE_STEP_SECONDS } from '@merchant-coin/shared';
 import { type CardTimeline, isSame } from './card-timeline';
-import { paidFenOf } from './expectations';
+import { paidFenOf, takingIn } from './expectations';
 import type { Attempt, History } from './history';
 
 type Refused = Extract<Attempt['answer'], { kind: 'refused' }>;
@@ -71,10 +71,11 @@ export class RefusalJudge {
     const { ask, startMs, endMs } = attempt;
     if ('holdId' in ask) return this.hasClaim(attempt, card, `release:${ask.holdId}`);
     if (ask.do !== 'reverse') return false;
+    const taking = takingIn(card.entries, ask.redemptionId);
     const { first, last } = card.window({ fromMs: startMs, toMs: endMs });
     return card.entries.some(
       ({ seq, type, refersTo }) =>
-        seq > first && seq <= last && type === 'reverse' && refersTo === ask.redemptionId,
+        seq > first && seq <= last && type === 'reverse' && refersTo === taking?._id,
     );
   }
 
@@ -127,19 +128,24 @@ export class RefusalJudge {
         const { confirmDuplicate } = ask;
         return { ...base, type: ask.do, sale, policy: POLICY, confirmDuplicate };
       }
+      case 'pay': {
+        const sale = saleOf(ask.amountFen);
+        return { ...base, type: 'redeem', sale, policy: POLICY, confirmDuplicate: true };
+      }
       case 'hold': {
-        const expiresAt = ask.expiresAtMs === null ? null : new Date(ask.expiresAtMs);
-        return { ...base, type: ask.do, sale: saleOf(ask.amountFen), policy: POLICY, expiresAt };
+        const sale = saleOf(paidFenOf(this.history, ask.listFen));
+        const expiresAt = new Date(base.now.getTime() + ask.minutes * 60_000);
+        return { ...base, type: ask.do, sale, policy: POLICY, expiresAt };
       }
       case 'capture': {
-        const sale = { ...saleOf(ask.amountFen), policy: POLICY } as const;
+        const sale = { ...saleOf(paidFenOf(this.history, ask.listFen)), policy: POLICY } as const;
         return { ...base, type: ask.do, holdId: ask.holdId, sale };
       }
       case 'release':
         return { ...base, type: ask.do, holdId: ask.holdId };
       case 'reverse': {
         const before = card.entries.slice(0, seq);
-        const sale = before.find(({ _id }) => _id === ask.redemptionId);
+        const sale = takingIn(before, ask.redemptionId);
         if (!sale) return null;
         const reversals = before.filter(
           ({ type, refersTo }) => type === 'reverse' && refersTo === sale._id,
@@ -154,7 +160,7 @@ export class RefusalJudge {
   }
 }
 
-const stepOf = ({ ask }: Attempt): number => (ask.do === 'redeem' ? ask.step : -1);
+const stepOf = ({ ask }: Attempt): number => ('step' in ask ? ask.step : -1);
 
 /** Whether a code was too old by a clock that is so much off. */
 function isExpired(attempt: Attempt, offsetMs: number): boolean {

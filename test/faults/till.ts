@@ -19,8 +19,6 @@ interface Call {
   body: Record<string, unknown>;
 }
 
-const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
-
 /** Asks over HTTP, as the app at the counter does. */
 export class Till {
   private readonly agent = new Agent({
@@ -49,7 +47,7 @@ export class Till {
         },
         body: JSON.stringify(body),
       });
-      return answerOf(reply.statusCode, await reply.body.json());
+      return answerOf(ask, reply.statusCode, await reply.body.json());
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
       return { kind: 'unknown', why: code ?? message };
@@ -60,6 +58,12 @@ export class Till {
     return this.agent.destroy();
   }
 
+  private payCodeOf({ cardId, step }: { cardId: string; step: number }): string {
+    const card = this.cards.get(cardId);
+    if (!card) throw new Error(`there is no card ${cardId}`);
+    return payCodeAt(card.serial, card.secret, step);
+  }
+
   private callOf(ask: Ask): Call {
     const { storeId } = this.stage;
     switch (ask.do) {
@@ -68,9 +72,7 @@ export class Till {
         return { path: '/recharges', body: { storeId, cardId, amountFen, tender: 'cash' } };
       }
       case 'redeem': {
-        const card = this.cards.get(ask.cardId);
-        if (!card) throw new Error(`there is no card ${ask.cardId}`);
-        const payCode = payCodeAt(card.serial, card.secret, ask.step);
+        const payCode = this.payCodeOf(ask);
         const { listFen, confirmDuplicate } = ask;
         return { path: '/redemptions', body: { storeId, payCode, listFen, confirmDuplicate } };
       }
@@ -79,36 +81,51 @@ export class Till {
         const path = `/redemptions/${ask.redemptionId}/reversals`;
         return { path, body: { ...sum, reason: '退货' } };
       }
-      case 'grant':
-      case 'hold':
+      case 'hold': {
+        const { listFen, minutes } = ask;
+        const payCode = this.payCodeOf(ask);
+        return { path: '/holds', body: { storeId, payCode, listFen, minutes } };
+      }
       case 'capture':
-      case 'release': {
-        const { do: type, cardId } = ask;
-        const sum = 'amountFen' in ask ? { amountFen: ask.amountFen } : {};
-        const end = 'expiresAtMs' in ask ? { expiresAt: iso(ask.expiresAtMs) } : {};
-        const hold = 'holdId' in ask ? { holdId: ask.holdId } : {};
-        return { path: '/postings', body: { storeId, cardId, type, ...sum, ...end, ...hold } };
+        return { path: `/holds/${ask.holdId}/capture`, body: { listFen: ask.listFen } };
+      case 'release':
+        return { path: `/holds/${ask.holdId}/release`, body: {} };
+      case 'grant': {
+        const { cardId, amountFen, expiresAtMs } = ask;
+        const expiresAt = new Date(expiresAtMs).toISOString();
+        return { path: '/postings', body: { storeId, cardId, amountFen, expiresAt } };
+      }
+      case 'pay': {
+        const { cardId, amountFen } = ask;
+        return { path: '/postings', body: { storeId, cardId, amountFen } };
       }
     }
   }
 }
 
+/** The part of an answer that tells what was done. */
 interface Done {
   id: string;
-  entrySeq: number;
-  paidFen?: number;
-  amountFen?: number;
+  entrySeq?: number;
+  balance?: Balance;
 }
 
-function answerOf(status: number, body: unknown): Answer {
-  if (status === 201) {
-    const { balance: own, ...named } = body as { balance?: Balance } & Record<string, Done>;
-    const [done] = Object.values(named) as (Done & { balance?: Balance })[];
-    const balance = own ?? done?.balance;
-    if (!done || !balance) return { kind: 'unknown', why: 'an answer of an unknown shape' };
-    const amountFen = done.paidFen ?? done.amountFen ?? null;
-    return { kind: 'acknowledged', entryId: done.id, seq: done.entrySeq, amountFen, balance };
-  }
+const NAMED = ['redemption', 'recharge', 'reversal', 'posting', 'hold'] as const;
+
+type Body = { balance?: Balance } & Partial<Record<(typeof NAMED)[number], Done>>;
+
+function acknowledgedBy(ask: Ask, body: Body): Answer {
+  const done = NAMED.map((name) => body[name]).find((part) => part !== undefined);
+  const balance = body.balance ?? done?.balance;
+  if (!done || !balance) return { kind: 'unknown', why: 'an answer of an unknown shape' };
+  const { id, entrySeq: seq = null } = done;
+  // What ends a hold is answered under the hold's id.
+  const entryId = 'holdId' in ask ? null : id;
+  return { kind: 'acknowledged', id, entryId, seq, balance };
+}
+
+function answerOf(ask: Ask, status: number, body: unknown): Answer {
+  if (status === 201) return acknowledgedBy(ask, body as Body);
   const { code = 'none', details = {} } = body as {
     code?: string;
     details?: Record<string, unknown>;

@@ -74,8 +74,8 @@ export class Workload {
     this.operations += 1;
     const teller = pick(this.random, this.options.stage.tellers);
     // The member's clock may be a step ahead of the till's.
-    const ahead = ask.do === 'redeem' && this.chance(0.5) ? 1 : 0;
-    const step = ask.do === 'redeem' ? ask.step : this.book.stepOf(ask.cardId);
+    const ahead = 'step' in ask && this.chance(0.5) ? 1 : 0;
+    const step = 'step' in ask ? ask.step : this.book.stepOf(ask.cardId);
     const nowMs = (step - ahead) * STEP_MS + STEP_MS / 2;
     return { key: `k-${this.operations}`, ask, teller, nowMs };
   }
@@ -124,7 +124,7 @@ export class Workload {
     if (!known) return;
     if (isAcknowledged(known)) {
       this.acknowledged += 1;
-      this.book.note(operation.ask, known.entryId);
+      this.book.note(operation.ask, known.id);
     }
     await this.sayAgain(operation);
   }
@@ -140,7 +140,7 @@ export class Workload {
 
 /** The same with another sum; null where there is none to alter. */
 function alteredOf(ask: Ask): Ask | null {
-  if (ask.do === 'redeem') return { ...ask, listFen: ask.listFen + 1 };
+  if ('listFen' in ask) return { ...ask, listFen: ask.listFen + 1 };
   if (ask.do === 'release' || ask.amountFen === null) return null;
   return { ...ask, amountFen: ask.amountFen + 1 };
 }
