@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** The processes that a redemption passes through. */
-export type Part = 'bff' | 'mongod' | 'redis' | 'load';
+type Part = 'bff' | 'mongod' | 'redis' | 'load';
 export type Pids = Record<Part, number | undefined>;
 export type CpuMs = Partial<Record<Part, number>>;
 

@@ -32,7 +32,7 @@ export function useLoading(cardId: string) {
     busy,
     /** A load whose answer was lost: it may have happened. */
     isUnknown: preview !== null && error !== null && isUnanswered(error),
-    forget() {
+    forget: () => {
       setPreview(null);
       setError(null);
     },
