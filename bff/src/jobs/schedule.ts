@@ -1,23 +1,7 @@
-import { addDays, dateIn } from '@merchant-coin/shared';
+import { addDays, dateIn, timeIn } from '@merchant-coin/shared';
 
 /** Dates that are made up for, after workers have been down; earlier ones are let go. */
 export const CATCH_UP_DAYS = 31;
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function timeIn(zone: string, instant: Date): string {
-  let formatter = formatters.get(zone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    formatters.set(zone, formatter);
-  }
-  return formatter.format(instant);
-}
 
 /** The last date in a zone whose run is due: today from `at` on, yesterday before. */
 export function dueDate(at: string, zone: string, now: Date): string {

@@ -10,23 +10,27 @@ export const DAY_MS = 86_400_000;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    formatters.set(zone, formatter);
-  }
+/** Making one takes as long as hundreds of uses. */
+function formatterOf(
+  locale: string,
+  options: Intl.DateTimeFormatOptions & { timeZone: string },
+): Intl.DateTimeFormat {
+  const key = `${locale} ${options.timeZone}`;
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, formatter);
   return formatter;
 }
 
 /** The calendar date of an instant in a zone. */
 export function dateIn(zone: string, instant: Date): string {
-  return formatterOf(zone).format(instant);
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return formatterOf('en-CA', { timeZone: zone, ...parts }).format(instant);
+}
+
+/** The time of day of an instant in a zone, `HH:MM`. */
+export function timeIn(zone: string, instant: Date): string {
+  const parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return formatterOf('en-GB', { timeZone: zone, ...parts }).format(instant);
 }
 
 /**

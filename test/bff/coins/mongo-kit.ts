@@ -9,7 +9,8 @@ import type {
   RedeemCommand,
 } from '../../../bff/src/modules/coins/ledger/commands';
 import { requestClaim } from '../../../bff/src/modules/coins/ledger/commands';
-import { Committer, type CommitterOptions } from '../../../bff/src/modules/coins/ledger/committer';
+import { Committer } from '../../../bff/src/modules/coins/ledger/committer';
+import type { CommitterOptions } from '../../../bff/src/modules/coins/ledger/posting';
 import type { Entry } from '../../../bff/src/modules/coins/ledger/entry';
 import { mongoLedgerStore } from '../../../bff/src/modules/coins/ledger/store';
 import { EntryModel, type WalletSnapshot } from '../../../bff/src/modules/coins/coins.model';

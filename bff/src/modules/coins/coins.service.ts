@@ -7,10 +7,11 @@ import { EntryModel, RemarkModel } from './coins.model';
 import { takingOf } from './holds';
 import { entryByClaims, holdersOf } from './ledger/claims';
 import { type Claims, type Command, reversibleOf, type Reversible } from './ledger/commands';
-import { Committer, type Posted } from './ledger/committer';
+import { Committer } from './ledger/committer';
 import { afterDueReleases } from './ledger/decide';
 import type { Balances, Entry } from './ledger/entry';
 import { TransactionalLedger } from './ledger/post-within';
+import type { Posted } from './ledger/posting';
 import { SnapshotWriter } from './ledger/snapshots';
 import { type LedgerStore, mongoLedgerStore } from './ledger/store';
 import {

@@ -8,9 +8,8 @@ import { Icon } from '@/ui/Icon';
 import { Row, Rows } from '@/ui/Rows';
 import { FreezeSheet } from './FreezeSheet';
 import { ReplaceSheet } from './ReplaceSheet';
-import { UnfreezeSheet } from './UnfreezeSheet';
 
-const SHEETS = { freeze: FreezeSheet, unfreeze: UnfreezeSheet, replace: ReplaceSheet };
+const SHEETS = { freeze: FreezeSheet, unfreeze: FreezeSheet, replace: ReplaceSheet };
 export type CareAct = keyof typeof SHEETS;
 
 interface CareProps {

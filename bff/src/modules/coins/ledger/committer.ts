@@ -3,29 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../../http/app-error';
 import type { Command } from './commands';
-import type { Entry } from './entry';
-import { type Posting, Round } from './round';
-import type { LedgerStore } from './store';
+import type { CommitterOptions, Posted, Posting } from './posting';
+import { Round } from './round';
 import type { Wallet } from './wallet';
-
-export interface CommitterOptions {
-  store: LedgerStore;
-  newEntryId: (now: Date) => string;
-  /** Told of each acknowledged entry with the wallet after it, after the commit. Must not throw. */
-  onCommitted: (entry: Entry, wallet: Wallet) => void;
-  /** Told why an insert got no trustworthy answer. */
-  onUnknown: (cause: unknown) => void;
-  /** A monotonic clock in milliseconds, for deadlines only. */
-  elapsedMs?: () => number;
-  /** How many wallets stay in memory. */
-  cachedWallets?: number;
-}
-
-/** What became of a command: its entry, and whether an earlier request had already made it. */
-export interface Posted {
-  entry: Entry;
-  replayed: boolean;
-}
 
 /** After this time a posting is answered 503: the outcome is unknown, ask again with the same key. */
 const DEADLINE_MS = 5_000;

@@ -3,7 +3,7 @@ import { AppError } from '../../../http/app-error';
 import type { WalletSnapshot } from '../coins.model';
 import { entryByClaims, holdersOf } from './claims';
 import type { Command } from './commands';
-import type { Posted } from './committer';
+import type { Posted } from './posting';
 import { decide } from './decide';
 import type { Entry } from './entry';
 import { applyEntry, emptyWallet, type Wallet } from './wallet';

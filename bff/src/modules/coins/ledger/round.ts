@@ -2,28 +2,11 @@ import type { LRUCache } from 'lru-cache';
 import { AppError } from '../../../http/app-error';
 import { entryByClaims, holdersOf } from './claims';
 import type { Command } from './commands';
-import type { CommitterOptions, Posted } from './committer';
 import { decide } from './decide';
 import type { Entry } from './entry';
+import type { CommitterOptions, Posting } from './posting';
 import type { InsertOutcome } from './store';
 import type { Wallet } from './wallet';
-
-/** A command on its way into the ledger. */
-export interface Posting {
-  command: Command;
-  /** Kept through all rounds, so that an unanswered insert can be recognised. */
-  entryId: string;
-  since: number;
-  tries: number;
-  /** Part of an insert whose outcome is not known: never refused any more, only answered or 503. */
-  sent: boolean;
-  /** Decided on exact state, and after a look at its claims, from now on. */
-  doubtful: boolean;
-  /** Its card held up a round: inserted by itself. */
-  alone: boolean;
-  resolve: (posted: Posted) => void;
-  reject: (error: Error) => void;
-}
 
 /** A posting that was accepted, with the entries that make it true. */
 interface Accepted {
