@@ -5,8 +5,7 @@ import mongoose from 'mongoose';
 import { startTestApp, type TestApp } from '../support/app';
 import { invalid } from '../support/client';
 import { buildMember, buildStaff, buildStore, newName } from '../support/factories';
-import type { CardShop } from '../support/recharge-cards';
-import { openCardShop } from '../support/recharge-cards';
+import { type CardShop, openCardShop } from '../support/recharge-cards';
 import { FORBIDDEN, INVALID, NOT_FOUND, NOTHING, UNAUTHENTICATED } from '../support/refusals';
 import { Till } from '../support/till';
 
