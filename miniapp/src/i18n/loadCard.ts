@@ -14,7 +14,7 @@ export const loadCardTexts = defineTexts(
     check: '查看面值',
     value: '面值',
     bonus: '赠送',
-    bonusUntil: (amount: string, date: string) => `${amount}，至 ${date}`,
+    bonusUntil: (date: string) => `${date} 前有效`,
     from: '售卡门店',
     noRoom: (cap: string, room: string) =>
       `这张会员卡的本金上限是 ${cap}，现在还能充 ${room}。先消费一些，再来充这张卡，它不会过期。`,
@@ -40,7 +40,7 @@ export const loadCardTexts = defineTexts(
     check: 'See its value',
     value: 'Value',
     bonus: 'Bonus',
-    bonusUntil: (amount, date) => `${amount} until ${date}`,
+    bonusUntil: (date) => `Good until ${date}`,
     from: 'Sold at',
     noRoom: (cap, room) =>
       `Your card may hold ${cap} of paid-in coins; ${room} is free now. Spend some first: the recharge card does not expire.`,

@@ -46,7 +46,7 @@ function Bonus({ bonusFen, bonusExpiresAt }: Pick<Preview, 'bonusFen' | 'bonusEx
   const t = useTexts(loadCardTexts);
   if (bonusFen === 0 || bonusExpiresAt === null) return null;
   const until = formatDate(dateOf(bonusExpiresAt), { year: true });
-  return <Row title={t.bonus} value={t.bonusUntil(formatFen(bonusFen), until)} />;
+  return <Row title={t.bonus} note={t.bonusUntil(until)} value={<Money fen={bonusFen} />} />;
 }
 
 function Facts({ preview }: { preview: Preview }) {
