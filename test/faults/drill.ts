@@ -85,7 +85,7 @@ export async function drill(
     const workload = new Workload({ stage, origins, seed, profile });
     workload.start();
     await damage({ site, workload });
-    await workload.stop();
+    await workload.stop({ hangUp: bug !== undefined });
     const { history } = workload;
     return { verdict: check(history, await finalState(history)), history };
   } finally {

@@ -9,6 +9,7 @@ import { Ground } from './site';
 type Say = (line: string) => void;
 
 const SHOWN = 3;
+const MOST_TRIES = 3;
 
 /** Few cards with little on them, all tills at once: postings meet on cards, refusals race. */
 const CONTENDED = { clients: 24, mostFen: 1_500, pauseMs: 0 };
@@ -91,7 +92,11 @@ async function checkBy({ nodes, trial, bugs }: TrialOptions, seed: number, say: 
     showFindings(clean.verdict, say);
     isGood &&= clean.verdict.findings.length === 0;
     for (const bug of bugs) {
-      const { verdict } = await run(bug, bug);
+      let { verdict } = await run(bug, bug);
+      // What races need not race each time.
+      for (let tries = 2; verdict.findings.length === 0 && tries <= MOST_TRIES; tries += 1) {
+        ({ verdict } = await run(`${bug}${tries}`, bug));
+      }
       say(`${bug}: ${foundBy(verdict)}`);
       showFindings({ ...verdict, findings: verdict.findings.slice(0, SHOWN) }, say);
       isGood &&= verdict.findings.length > 0;

@@ -63,9 +63,10 @@ export class Workload {
     this.running = Promise.all(clients);
   }
 
-  /** Lets each client finish what it is at. */
-  async stop(): Promise<void> {
+  /** Lets each client finish what it is at; or hang up, where a bug may keep it waiting. */
+  async stop({ hangUp = false } = {}): Promise<void> {
     this.stopped = true;
+    if (hangUp) await this.till.close();
     await this.running;
     await this.till.close();
   }
