@@ -205,6 +205,19 @@ describe('recharges.payOutRefund and recharges.cancelRefund', () => {
     expect(await desk.till.holdings()).toEqual(before);
   });
 
+  it('alone end a refund: the doors of other holds do not find it', async () => {
+    const { id: holdId } = await desk.waiting();
+    const { merchantId } = desk.till.place;
+    const before = await desk.till.holdings();
+    const { app, manager: as } = desk;
+    const capture = { merchantId, holdId, listFen: 1 };
+    expect((await app.call(api.holds.captureHold, capture, { as })).code).toBe('notFound');
+    const release = await app.call(api.holds.releaseHold, { merchantId, holdId }, { as });
+    expect(release.code).toBe('notFound');
+    expect((await desk.till.reverse(holdId, {}, { as })).status).not.toBe(201);
+    expect(await desk.till.holdings()).toEqual(before);
+  });
+
   it('exclude each other', async () => {
     const { id } = await desk.waiting();
     const replies = await Promise.all([desk.payOut(id), desk.cancel(id), desk.payOut(id)]);
