@@ -16,7 +16,7 @@ import { campaignRoutes } from './modules/campaigns';
 import { cardCareRoutes, cardRoutes } from './modules/cards';
 import { memberRoutes } from './modules/members';
 import { merchantExists, merchantRoutes, storesOf } from './modules/merchants';
-import { rechargeRoutes } from './modules/recharges';
+import { rechargeRoutes, refundRoutes } from './modules/recharges';
 import { holdRoutes, redemptionRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
@@ -28,6 +28,7 @@ const MODULE_ROUTES = [
   cardCareRoutes,
   campaignRoutes,
   rechargeRoutes,
+  refundRoutes,
   redemptionRoutes,
   holdRoutes,
 ];

@@ -46,5 +46,7 @@ export * from './recharges/contract';
 export * from './recharges/recharge-cards.contract';
 export * from './recharges/rules';
 export * from './redemptions/contract';
+export * from './refunds/contract';
+export * from './refunds/rules';
 export * from './redemptions/holds';
 export * from './redemptions/rules';

@@ -145,7 +145,7 @@ describe('inTransaction', () => {
       tries += 1;
       await ThingModel.create({ _id: `again${tries}`, merchantId, seq: 1 });
     });
-    await expect(hopeless).rejects.toMatchObject({ code: 11_000 });
+    await expect(hopeless).rejects.toMatchObject({ code: 'unavailable' });
     expect(tries).toBe(5);
   });
 

@@ -17,6 +17,18 @@ export function keyOfCursor(cursor: string | undefined): string | null {
   return key;
 }
 
+/**
+ * The `seq` that a page of a card's entries starts below.
+ *
+ * @throws AppError `validationFailed` for what this API never handed out.
+ */
+export function seqOfCursor(cursor: string | undefined): number | undefined {
+  const key = keyOfCursor(cursor);
+  if (key === null) return undefined;
+  if (/^\d{1,15}$/.test(key)) return Number(key);
+  throw new AppError('validationFailed', { issues: [{ path: 'cursor', message: 'is not ours' }] });
+}
+
 /** A page out of `limit + 1` rows: the extra row only tells that there is more. */
 export function pageOfRows<T>(
   rows: readonly T[],

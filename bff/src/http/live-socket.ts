@@ -32,7 +32,6 @@ export class LiveSocket {
     const held = this.waiting ?? [];
     this.waiting = null;
     for (const event of [...missed, ...held]) this.send(event);
-    this.sent.clear();
   }
 
   push(event: LiveEvent): void {

@@ -42,25 +42,38 @@ function refusalOf(reason: unknown): unknown {
 
 /**
  * Points are drawn from Redis a hundredth of the limit at a time and used up here before more are asked for:
- * a busy till asks once in twelve calls. The limit stays exact but for what a process leaves unused.
+ * a busy till asks once in twelve calls. One draw a key is under way at a time, and whoever comes meanwhile
+ * shares it. The limit stays exact but for what a process leaves unused.
  */
 function limiterOf(endpoint: Endpoint, limit: RateLimit): Limiter {
   // Made at the first call: contracts are mounted before Redis is connected.
   let limiter: RateLimiterRedis | null = null;
-  const draw = Math.max(1, Math.floor(limit.points / 100));
+  const points = Math.max(1, Math.floor(limit.points / 100));
   const drawn = new LRUCache<string, { left: number }>({ max: 20_000 });
-  return async (key) => {
-    const kept = drawn.get(key);
-    if (kept && kept.left > 0) {
-      kept.left -= 1;
-      return;
-    }
+  const drawing = new Map<string, Promise<void>>();
+
+  const draw = async (key: string): Promise<void> => {
     limiter ??= open(endpoint, limit);
     try {
-      const { msBeforeNext } = await limiter.consume(key, draw);
-      if (draw > 1) drawn.set(key, { left: draw - 1 }, { ttl: Math.max(1, msBeforeNext) });
+      const { msBeforeNext } = await limiter.consume(key, points);
+      drawn.set(key, { left: points }, { ttl: Math.max(1, msBeforeNext) });
     } catch (reason) {
       throw refusalOf(reason);
+    } finally {
+      drawing.delete(key);
+    }
+  };
+
+  return async (key) => {
+    for (;;) {
+      const kept = drawn.get(key);
+      if (kept && kept.left > 0) {
+        kept.left -= 1;
+        return;
+      }
+      const under = drawing.get(key) ?? draw(key);
+      drawing.set(key, under);
+      await under;
     }
   };
 }

@@ -38,6 +38,10 @@ const typesEn: Record<EntryType, string> = {
 export const cardTexts = defineTexts(
   {
     types: typesZh,
+    /** A hold, and its end without payment, where it was about a refund. */
+    refundTypes: { hold: '退款预留', release: '退款已取消' },
+    refundAgreed: '约定退还',
+    refundLapse: '充值退款后，这笔充值的本金和赠送都不再可用。',
     title: '会员卡',
     pay: '付款码',
     principal: '本金',
@@ -83,6 +87,9 @@ export const cardTexts = defineTexts(
   },
   {
     types: typesEn,
+    refundTypes: { hold: 'Set aside for a refund', release: 'Refund cancelled' },
+    refundAgreed: 'To be paid back',
+    refundLapse: 'After a refund neither paid-in nor bonus coins of that recharge can be used.',
     title: 'Card',
     pay: 'Pay',
     principal: 'Paid in',

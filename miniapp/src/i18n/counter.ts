@@ -7,6 +7,8 @@ export const counterTexts = defineTexts(
     titles: {
       charge: '收款',
       recharge: '充值',
+      recharges: '充值记录',
+      refund: '充值退款',
       register: '登记会员',
       member: '会员',
       hold: '预留',
@@ -66,6 +68,8 @@ export const counterTexts = defineTexts(
     titles: {
       charge: 'Take payment',
       recharge: 'Recharge',
+      recharges: 'Recharges',
+      refund: 'Refund',
       register: 'New member',
       member: 'Member',
       hold: 'Hold',

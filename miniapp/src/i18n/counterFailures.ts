@@ -15,6 +15,7 @@ const say = (title: string, text: string): FailureText => ({ title, text });
 export const failureTexts = defineTexts<{
   charge: Failures;
   recharge: Failures;
+  refund: Failures;
   /** Freezing, replacing, correcting. */
   care: Failures;
   ownCard: FailureText;
@@ -25,6 +26,7 @@ export const failureTexts = defineTexts<{
   aboveHeld: (held: string) => FailureText;
   holds: Record<string, FailureText>;
   noRecharge: Record<string, FailureText>;
+  noRefund: Record<string, FailureText>;
 }>(
   {
     charge: {
@@ -55,6 +57,14 @@ export const failureTexts = defineTexts<{
       payCodeExpired: say('付款码过期了', '请会员打开付款码，扫新的；或输入手机号。'),
       payCodeInvalid: say('不是本店的付款码', '请会员打开本店会员卡的付款码；或输入手机号。'),
     },
+    refund: {
+      cardFrozen: say('卡已冻结', '没有退款，请先不要付钱。解冻后再办。'),
+      networkFailed: say('没有连上网络', '结果还不知道，先不要再付。联网后再试，不会重复退款。'),
+      timeout: say('网络太慢', '结果还不知道，先不要再付。再试一次，不会重复退款。'),
+      unavailable: say('暂时连不上服务', '结果还不知道，先不要再付。再试一次，不会重复退款。'),
+      internal: say('我们这边出了点问题', '结果还不知道，先不要再付。再试一次，不会重复退款。'),
+      storeForbidden: say('你不在这家门店工作', '没有退款。切换到你的门店。'),
+    },
     care: {
       conflict: say('卡的状态刚刚变了', '什么都没有变动。关闭后看看最新的状态。'),
       forbidden: say('你没有这个权限', '什么都没有变动。请店长或商家来做。'),
@@ -72,6 +82,18 @@ export const failureTexts = defineTexts<{
       say('余额不足', `卡里有 ${there}，还差 ${missing}。没有扣款。`),
     capExceeded: (room, cap) =>
       say('超过充值上限', `没有入账。每张卡最多 ${cap}，这张还能充 ${room}。`),
+    noRefund: {
+      sumChanged: say('可退的金额变了', '没有退款。金额已重新计算，请和会员核对。'),
+      refundOpen: say('这笔充值已在退款', '没有再退一次。返回充值记录，打开那笔退款。'),
+      coinsHeld: say('有一笔消费待确认', '没有退款。等那笔消费确认或取消后再退。'),
+      cardMoved: say('卡里刚有变动', '没有退款。请再试一次。'),
+      doneMeanwhile: say('已经有人办过了', '没有再退一次。返回充值记录看结果。'),
+      holdEnded: say('已经有人办过了', '没有再退一次。返回充值记录看结果。'),
+      nothingLeft: say('没有可退的金额', '没有退款。卡里剩下的币还可以用。'),
+      viewNotAllowed: say('不能改选退得更少的算法', '没有退款。请重新选择。'),
+      cashLimit: say('超过 100 元不能付现金', '没有退款。请转到会员本人的账户。'),
+      terminalStore: say('终端商家不能办退款', '没有退款。请到商家自己的门店办理。'),
+    },
     aboveHeld: (held) => say('超过预留的金额', `没有扣款。这一笔只预留了 ${held}。`),
     holds: {
       holdEnded: say('这笔预留已经结束', '没有扣款。可能已收款、已退回或已到期，看看最近记录。'),
@@ -139,6 +161,14 @@ export const failureTexts = defineTexts<{
         'Ask for the pay code of a card from here, or use the phone number.',
       ),
     },
+    refund: {
+      cardFrozen: say('The card is frozen', 'Nothing was refunded; do not pay. Unfreeze it first.'),
+      networkFailed: say('No network', 'Not known yet: do not pay again. Trying again is safe.'),
+      timeout: say('The network is too slow', 'Not known yet: do not pay again. Try once more.'),
+      unavailable: say('Out of reach', 'Not known yet: do not pay again. Try once more.'),
+      internal: say('Something went wrong', 'Not known yet: do not pay again. Try once more.'),
+      storeForbidden: say('You do not work at this store', 'Nothing was refunded. Switch store.'),
+    },
     care: {
       conflict: say(
         'The card has just changed',
@@ -171,6 +201,27 @@ export const failureTexts = defineTexts<{
         'Over the limit for one card',
         `Nothing was loaded. A card holds ${cap}; ${room} is left.`,
       ),
+    noRefund: {
+      sumChanged: say('The sum has changed', 'Nothing was refunded. Check the new sum together.'),
+      refundOpen: say(
+        'A refund is already under way',
+        'Nothing was refunded twice. Go back to the recharges and open it.',
+      ),
+      coinsHeld: say('A purchase waits', 'Nothing was refunded. Let that purchase end first.'),
+      cardMoved: say('The card has just changed', 'Nothing was refunded. Try again.'),
+      doneMeanwhile: say('Somebody did it already', 'Nothing happened twice. Go back to see it.'),
+      holdEnded: say('Somebody did it already', 'Nothing happened twice. Go back to see it.'),
+      nothingLeft: say('Nothing to refund', 'The coins that are left can still be spent.'),
+      viewNotAllowed: say('That would give less', 'Nothing was refunded. Choose again.'),
+      cashLimit: say(
+        'Above ¥100 no cash',
+        'Nothing was refunded. Transfer it to an account in the name of the member.',
+      ),
+      terminalStore: say(
+        'Partner stores cannot refund',
+        'Nothing was refunded. The member goes to a store of the merchant.',
+      ),
+    },
     aboveHeld: (held) => say('More than is on hold', `Nothing was taken. Only ${held} is on hold.`),
     holds: {
       holdEnded: say(

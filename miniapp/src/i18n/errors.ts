@@ -65,6 +65,7 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
       '没有入账。',
       '核对每一位；还是不行，拿着卡找售卡的门店。',
     ),
+    refundUnavailable: text('这笔充值不能这样退', '没有退款，币都在卡里。', '返回重新核对。'),
     phoneUnconfirmed: text(
       '会员还没有验证手机号',
       '没有入账，请先不要收款。',
@@ -149,6 +150,11 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
       'This code cannot be loaded',
       'Nothing was loaded.',
       'Check each character, or take the card to the store that sold it.',
+    ),
+    refundUnavailable: text(
+      'This recharge cannot be refunded like that',
+      'Nothing was refunded. The coins are on the card.',
+      'Go back and check.',
     ),
     phoneUnconfirmed: text(
       'The phone number is not confirmed',

@@ -22,6 +22,7 @@ export const ERRORS = {
   principalCapExceeded: { status: 422, title: 'The card may not hold that much principal' },
   rechargeUnavailable: { status: 422, title: 'This merchant cannot take recharges now' },
   rechargeCardInvalid: { status: 422, title: 'This recharge card cannot be loaded' },
+  refundUnavailable: { status: 422, title: 'This recharge cannot be refunded like that' },
   phoneUnconfirmed: { status: 422, title: 'The member has not confirmed the phone number' },
   reversalExceeds: { status: 422, title: 'More than what is left to reverse' },
   idempotencyMismatch: { status: 422, title: 'The Idempotency-Key was used with other content' },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { balance } from '../coins/schema';
 import { endpoint, LIMITS } from '../kernel/endpoint';
+import { pageOf, pageQuery } from '../kernel/page';
 import { amountFen, fen, id, instant, phone } from '../kernel/schema';
+import { refund, refundEndpoints } from '../refunds/contract';
 
 /** How the clerk was paid. */
 export const counterTender = z.enum(['cash', 'bankCard', 'wechat']);
@@ -23,6 +25,18 @@ export const recharge = z.object({
   at: instant,
 });
 export type Recharge = z.infer<typeof recharge>;
+
+/** A recharge to staff, with what it would give back today. */
+export const rechargeRow = recharge.extend({
+  /** What is left of it on the card, set aside by no one. */
+  leftFen: fen,
+  /** For the member's own reason. */
+  refundableFen: fen,
+  refundedFen: fen,
+  /** The latest refund of it. */
+  refund: refund.nullable(),
+});
+export type RechargeRow = z.infer<typeof rechargeRow>;
 
 export const recharges = {
   createRecharge: endpoint({
@@ -57,4 +71,16 @@ export const recharges = {
       'idempotencyMismatch',
     ],
   }),
+  listCardRecharges: endpoint({
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/cards/{cardId}/recharges',
+    summary: 'The recharges of a card, newest first, with what each would give back',
+    access: 'clerk',
+    status: 200,
+    limits: [LIMITS.read],
+    input: z.object({ merchantId: id('merchant'), cardId: id('card'), ...pageQuery }),
+    output: pageOf(rechargeRow),
+    errors: ['notFound'],
+  }),
+  ...refundEndpoints,
 };

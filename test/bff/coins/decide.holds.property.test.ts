@@ -79,7 +79,8 @@ describe('decide, of holds,', () => {
         for (const one of steps) {
           const seen = afterDueReleases(history.wallet, history.now, () => 'ent_seen');
           const played = history.play(one);
-          if (!Array.isArray(played)) continue;
+          // A lapse is itself the release that was seen coming.
+          if (!Array.isArray(played) || one.do === 'lapse') continue;
           const before = played.at(-2);
           expect(seen.releases).toHaveLength(played.length - 1);
           if (before) expect(balancesOf(seen.wallet, before.at)).toEqual(before.after);

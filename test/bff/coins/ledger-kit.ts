@@ -12,6 +12,7 @@ import {
 import { decide } from '../../../bff/src/modules/coins/ledger/decide';
 import type { Correction, Entry, SpendPolicy } from '../../../bff/src/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '../../../bff/src/modules/coins/ledger/wallet';
+import { refundHoldOf, refundOf, storyIn } from './refund-steps';
 
 export const MERCHANT = 'mer_test';
 export const CARD = 'crd_test';
@@ -30,10 +31,20 @@ export type Step =
       byCard?: boolean;
     }
   | { do: 'grant'; amountFen: number; days: number }
-  | { do: 'redeem'; paidFen: number; pointsBp: number; policy: SpendPolicy; confirm: boolean }
+  | {
+      do: 'redeem';
+      paidFen: number;
+      pointsBp: number;
+      policy: SpendPolicy;
+      confirm: boolean;
+      /** At half the list price. */
+      half?: boolean;
+    }
   | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null }
   | { do: 'capture'; pick: number; share: number }
   | { do: 'release'; pick: number }
+  | { do: 'refundHold'; pick: number; reason: number; view: number }
+  | { do: 'refund'; pick: number }
   | { do: 'reverse'; pick: number; amountFen: number | null }
   | { do: 'lapse'; pick: number }
   | { do: 'expire'; pick: number }
@@ -74,6 +85,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       pointsBp: fc.nat(30_000),
       policy,
       confirm: fc.boolean(),
+      half: fc.boolean(),
     }),
   },
   {
@@ -94,6 +106,16 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('release' as const), pick }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('refundHold' as const),
+      pick,
+      reason: fc.nat(2),
+      view: fc.nat(3),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('refund' as const), pick }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -189,9 +211,9 @@ export class History {
           ...base,
           type: 'redeem',
           sale: {
-            listFen: step.paidFen,
+            listFen: step.half ? step.paidFen * 2 : step.paidFen,
             paidFen: step.paidFen,
-            discountBp: 10_000,
+            discountBp: step.half ? 5_000 : 10_000,
             pointsBp: step.pointsBp,
           },
           policy: step.policy,
@@ -247,6 +269,15 @@ export class History {
         const by = { fingerprint: '', storeId: null, staffId: null };
         return { ...base, ...by, claims, type: 'lapse', holdId: hold.id };
       }
+      case 'refundHold': {
+        const recharges = this.entries.filter(({ type }) => type === 'recharge');
+        const recharge = this.at(recharges, step.pick);
+        if (!recharge) return null;
+        const story = storyIn(this.wallet, this.entries, recharge, this.now);
+        return refundHoldOf(base, story, step);
+      }
+      case 'refund':
+        return refundOf(base, this.wallet, step.pick);
       case 'reverse': {
         const sales = this.entries.filter(({ type }) => type === 'redeem' || type === 'capture');
         const original = this.at(sales, step.pick);

@@ -108,8 +108,9 @@ class Judge {
       ('reason' in details && details.reason === 'doneMeanwhile');
     if (isOfClaims)
       return foreign < answeredAt ? null : `refused ${code}, but nobody had claimed it`;
-    // That a hold has ended is told by its claim as well as by the state.
-    if ('reason' in details && details.reason === 'holdEnded' && foreign < answeredAt) return null;
+    // An ended hold says so by its claim as well as by its state.
+    const isEnded = 'reason' in details && details.reason === 'holdEnded';
+    if (isEnded && foreign < answeredAt) return null;
     if (foreign < calledAt) return `refused ${code} though its claim was taken`;
     if (!this.areChainsWhole) return null;
     // Once a claim is held, the command is answered by it, and the state does not matter.

@@ -10,12 +10,14 @@ import { History } from './ledger-kit';
 function pastOf(entries: readonly Entry[]): Past {
   const before = (of: Entry) =>
     entries.filter(({ cardId, seq }) => cardId === of.cardId && seq < of.seq);
+  const claimed = (of: Entry, what: string) =>
+    Promise.resolve(
+      before(of).filter(({ claims }) => claims.some((claim) => claim.startsWith(`${what}:`))),
+    );
   return {
     entry: (of, id) => Promise.resolve(before(of).find(({ _id }) => _id === id) ?? null),
-    reversals: (of, id) =>
-      Promise.resolve(
-        before(of).filter(({ claims }) => claims.some((c) => c.startsWith(`reverse:${id}:`))),
-      ),
+    reversals: (of, id) => claimed(of, `reverse:${id}`),
+    refunds: (of, id) => claimed(of, `refund:${id}`),
   };
 }
 

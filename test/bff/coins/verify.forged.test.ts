@@ -68,7 +68,7 @@ const FIELDS: Forgery[] = [
   ['the card', 3, (e) => (e.cardId = 'crd_b'), /cardId is "crd_b"/],
   ['the number', 3, (e) => (e.seq = 4), /seq 4 after 2/],
   ['the type', 3, (e) => (e.type = 'grant'), /a grant without a lot/],
-  ['a type that nothing makes', 3, (e) => (e.type = 'refund'), /nothing makes entries/],
+  ['a refund of no hold', 3, (e) => (e.type = 'refund'), /a refund of nothing/],
   ['no such type', 3, (e) => (any(e)['type'] = 'gift'), /type: Invalid option/],
   ['a time before the last', 9, (e) => (e.at = later(e.at, -9e7)), /at is .* where the rules/],
   ['a time in words', 9, (e) => (any(e)['at'] = e.at.toISOString()), /at: Invalid input/],

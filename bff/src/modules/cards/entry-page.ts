@@ -1,6 +1,5 @@
 import type { CardEntry } from '@merchant-coin/shared';
-import { keyOfCursor, pageOfRows } from '../../db/cursor';
-import { AppError } from '../../http/app-error';
+import { pageOfRows, seqOfCursor } from '../../db/cursor';
 import { entriesOf, presentEntry } from '../coins';
 import { storeNamesOf } from '../merchants';
 import type { CardDocument } from './cards.model';
@@ -17,8 +16,7 @@ export async function entryPage(
   { merchantId, _id: cardId }: CardDocument,
   { limit, cursor, pointsOnly = false }: EntryPageQuery,
 ): Promise<{ items: CardEntry[]; nextCursor: string | null }> {
-  const before = keyOfCursor(cursor);
-  const beforeSeq = before === null ? undefined : seqFrom(before);
+  const beforeSeq = seqOfCursor(cursor);
   const page = { beforeSeq, limit: limit + 1, pointsOnly };
   const [rows, storeNames] = await Promise.all([
     entriesOf({ merchantId, cardId }, page),
@@ -29,9 +27,4 @@ export async function entryPage(
     presentEntry(entry, storeNames.get(entry.storeId ?? '') ?? null),
   );
   return { items: shown, nextCursor };
-}
-
-function seqFrom(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new AppError('validationFailed', { issues: [{ path: 'cursor', message: 'is not ours' }] });
 }

@@ -1,13 +1,13 @@
 import type { Balance, CardEntry, CardHold, Lot as LotView } from '@merchant-coin/shared';
 import type { Entry, LotMove } from './ledger/entry';
-import type { Lot } from './ledger/wallet';
+import { type Lot, sumOf, takesFromHold } from './ledger/wallet';
 
 const sumOfKind = (moves: readonly LotMove[], kind: LotMove['kind']): number =>
   moves.reduce((sum, move) => sum + (move.kind === kind ? move.amountFen : 0), 0);
 
-/** How an entry changed what lies in lots: a capture takes from its hold, not from them. */
+/** How an entry changed what lies in lots: what takes from a hold takes nothing from them. */
 function changeOf(entry: Entry, kind: LotMove['kind']): number {
-  const taken = entry.type === 'capture' ? 0 : sumOfKind(entry.takes, kind);
+  const taken = takesFromHold(entry) ? 0 : sumOfKind(entry.takes, kind);
   return sumOfKind(entry.gives, kind) - taken;
 }
 
@@ -28,6 +28,7 @@ export function presentEntry(entry: Entry, storeName: string | null): CardEntry 
     listFen: entry.sale?.listFen ?? null,
     discountBp: entry.sale?.discountBp ?? null,
     paidFen: entry.sale?.paidFen ?? null,
+    refundFen: entry.refund?.refundFen ?? null,
     storeName,
   };
 }
@@ -52,7 +53,7 @@ export function presentLot(lot: Lot, originStoreName: string): LotView {
 export function presentCardHold(hold: Entry, storeName: string | null): CardHold {
   return {
     id: hold._id,
-    heldFen: hold.sale?.paidFen ?? 0,
+    heldFen: sumOf(hold.takes),
     storeName,
     at: hold.at.toISOString(),
     expiresAt: hold.holdExpiresAt?.toISOString() ?? null,

@@ -191,15 +191,26 @@ export async function walletsOf(
   return new Map([...wallets].map(([cardId, wallet]) => [cardId, viewOf(wallet, now)]));
 }
 
+/** One card's wallet as its entries make it, read at majority. */
+export async function exactWallet({
+  merchantId,
+  cardId,
+}: {
+  merchantId: string;
+  cardId: string;
+}): Promise<Wallet> {
+  const wallets = await ledger().store.loadWallets([{ merchantId, cardId }]);
+  const wallet = wallets.get(cardId);
+  if (!wallet) throw new Error(`no wallet was loaded for ${cardId}`);
+  return wallet;
+}
+
 /** Exact holdings of one card. */
 export async function walletOf(
   key: { merchantId: string; cardId: string },
   now: Date,
 ): Promise<WalletView> {
-  const wallets = await ledger().store.loadWallets([key]);
-  const wallet = wallets.get(key.cardId);
-  if (!wallet) throw new Error(`no wallet was loaded for ${key.cardId}`);
-  return viewOf(wallet, now);
+  return viewOf(await exactWallet(key), now);
 }
 
 interface EntryQuery {

@@ -26,13 +26,15 @@ export {
   freezeEndClaim,
   payCodeClaim,
   rechargeCardClaim,
+  refundClaim,
   releaseClaim,
   requestClaim,
   reversalClaim,
 } from './ledger/commands';
-export type { Correction, Entry, SpendPolicy } from './ledger/entry';
+export type { Correction, Entry, LotMove, RefundTerms, SpendPolicy } from './ledger/entry';
 export { expireLots } from './expire-lots';
 export { releaseHolds } from './release-holds';
 export { takesFor } from './ledger/spend';
+export { rechargesOf, rechargeStories, type RechargeStory } from './recharge-story';
 export type { Lot } from './ledger/wallet';
 export { type Break, sumOfTotals, type Totals, verifyLedger, type Verified } from './ledger/verify';

@@ -1,2 +1,3 @@
 export { markLoadedCards } from './recharge-cards/loaded';
 export { rechargeRoutes } from './recharges.routes';
+export { refundRoutes } from './refunds/refunds.routes';

@@ -1,5 +1,13 @@
-import { type Recharge, rechargeTender } from '@merchant-coin/shared';
-import type { Entry } from '../coins';
+import {
+  type Recharge,
+  type RechargeRow,
+  rechargeTender,
+  refundSum,
+  selectedView,
+} from '@merchant-coin/shared';
+import type { Entry, RechargeStory } from '../coins';
+import { refundFactsOf } from './refunds/facts';
+import { presentLatestRefund } from './refunds/refunds.present';
 
 /** A recharge from its entry. */
 export function presentRecharge(entry: Entry): Recharge {
@@ -15,5 +23,17 @@ export function presentRecharge(entry: Entry): Recharge {
     storeId: entry.storeId ?? '',
     entrySeq: entry.seq,
     at: entry.at.toISOString(),
+  };
+}
+
+/** A recharge to staff: what is left of it, and what it would give back for the member's own reason. */
+export function presentRechargeRow(story: RechargeStory, now: Date): RechargeRow {
+  const facts = refundFactsOf(story);
+  return {
+    ...presentRecharge(story.recharge),
+    leftFen: facts.leftPrincipalFen + facts.leftBonusFen,
+    refundableFen: refundSum(facts, selectedView(facts, 'memberChange', now)).refundFen,
+    refundedFen: facts.refundedFen,
+    refund: presentLatestRefund(story),
   };
 }

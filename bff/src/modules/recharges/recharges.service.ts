@@ -3,6 +3,7 @@ import type { StaffActor } from '../../http/mount';
 import { type CardDocument, cardById, cardByPhone, loadableCapOf, publishEntry } from '../cards';
 import { type Claims, type Entry, postOrRefuse, requestClaim } from '../coins';
 import { storeServedBy } from '../merchants';
+import { assertNotOwnCard } from './recharges.policy';
 import { assertSells, bonusOn } from './terms';
 
 export interface RechargeRequest {
@@ -28,7 +29,7 @@ export async function rechargeCard(request: RechargeRequest): Promise<Entry> {
   const { merchantId, staffId } = actor;
   const store = await storeServedBy(actor, storeId);
   const card = await namedCard(merchantId, request);
-  if (card.userId === actor.userId) throw new AppError('forbidden', { reason: 'ownCard' });
+  assertNotOwnCard(actor, card);
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
     await assertSells(store);

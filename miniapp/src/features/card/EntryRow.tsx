@@ -6,7 +6,18 @@ import { formatInstant } from '@/lib/format';
 import { Money } from '@/ui/Money';
 import { Row } from '@/ui/Rows';
 
+/** What an entry is called: a hold for a refund is no purchase. */
+export function useEntryWord({ type, refundFen }: CardEntry): string {
+  const t = useTexts(cardTexts);
+  const isRefund = refundFen !== null && (type === 'hold' || type === 'release');
+  return isRefund ? t.refundTypes[type] : t.types[type];
+}
+
 function Change({ entry }: { entry: CardEntry }) {
+  // The coins had left with the hold: what is told now is the money.
+  if (entry.type === 'refund' && entry.refundFen !== null) {
+    return <Money fen={entry.refundFen} className="card-page__change" />;
+  }
   if (entry.changeFen === 0) return null;
   const gained = entry.changeFen > 0 ? 'card-page__change--gained' : '';
   return <Money fen={entry.changeFen} signed className={`card-page__change ${gained}`} />;
@@ -15,7 +26,7 @@ function Change({ entry }: { entry: CardEntry }) {
 /** What happened, where and when, and what was left. */
 export function EntryRow({ entry, onTap }: { entry: CardEntry; onTap: () => void }) {
   const t = useTexts(cardTexts);
-  const word = t.types[entry.type];
+  const word = useEntryWord(entry);
   // A capture takes coins that had left the balance before: its change is what came back.
   const rest =
     entry.type === 'capture' && entry.paidFen !== null

@@ -7,6 +7,7 @@ import { formatDiscount, formatInstant } from '@/lib/format';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { Sheet } from '@/ui/Sheet';
+import { useEntryWord } from './EntryRow';
 
 type Fact = [label: string, value: string];
 
@@ -18,6 +19,9 @@ function useFacts(entry: CardEntry): Fact[] {
   if (entry.discountBp !== null) facts.push([t.discount, formatDiscount(entry.discountBp)]);
   if (entry.type === 'capture' && entry.paidFen !== null) {
     facts.push([t.paid, formatFen(entry.paidFen)]);
+  }
+  if (entry.refundFen !== null && entry.type === 'hold') {
+    facts.push([t.refundAgreed, formatFen(entry.refundFen)]);
   }
   if (entry.principalChangeFen !== 0) {
     facts.push([t.fromPrincipal, formatSignedFen(entry.principalChangeFen)]);
@@ -39,10 +43,16 @@ function useFacts(entry: CardEntry): Fact[] {
 export function EntrySheet({ entry, onClose }: { entry: CardEntry; onClose: () => void }) {
   const t = useTexts(cardTexts);
   const facts = useFacts(entry);
+  const word = useEntryWord(entry);
+  const refundedFen = entry.type === 'refund' ? entry.refundFen : null;
   return (
-    <Sheet title={t.types[entry.type]} onClose={onClose}>
+    <Sheet title={word} onClose={onClose}>
       <View className="card-page__sum">
-        <Money fen={entry.changeFen} signed />
+        {refundedFen === null ? (
+          <Money fen={entry.changeFen} signed />
+        ) : (
+          <Money fen={refundedFen} />
+        )}
         <Text className="card-page__sum-after">
           {t.balanceAfter(formatFen(entry.spendableAfterFen))}
         </Text>
@@ -56,6 +66,7 @@ export function EntrySheet({ entry, onClose }: { entry: CardEntry; onClose: () =
           />
         ))}
       </Rows>
+      {refundedFen !== null && <Text className="card-page__sum-after">{t.refundLapse}</Text>}
     </Sheet>
   );
 }

@@ -28,7 +28,7 @@ export function waitSecondsIn({ details, retryAfterSeconds }: ApiError): number 
 type Words = (typeof failureTexts)['zh-CN'];
 
 /** What was being done; each says in its own words what did not happen. */
-export type FailedAct = 'charge' | 'recharge' | 'care';
+export type FailedAct = 'charge' | 'recharge' | 'refund' | 'care';
 
 function byDetails(error: ApiError, t: Words): FailureText | undefined {
   const { code, details } = error;
@@ -60,7 +60,8 @@ export function useFailureText(): (error: ApiError, act: FailedAct) => FailureTe
   const t = useTexts(failureTexts);
   const common = useTexts(errorTexts);
   return (error, act) => {
-    const special = byDetails(error, t) ?? t[act][error.code];
+    const refund = act === 'refund' ? t.noRefund[String(error.details.reason)] : undefined;
+    const special = refund ?? byDetails(error, t) ?? t[act][error.code];
     if (special) return special;
     const { title, money, action } = common[error.code];
     return { title, text: `${money}${/[.]$/.test(money) ? ' ' : ''}${action}` };

@@ -17,6 +17,8 @@ import { MemberView } from './members/MemberView';
 import { useOffline } from './network';
 import { PickWorkplace } from './PickWorkplace';
 import { Recharge } from './recharge/Recharge';
+import { RechargeList } from './refunds/RechargeList';
+import { Refund } from './refunds/Refund';
 import { Register } from './register/Register';
 import { SellCard } from './sell-card/SellCard';
 import { ReverseSheet } from './slips/ReverseSheet';
@@ -24,7 +26,7 @@ import { SlipList } from './slips/SlipList';
 import { SlipsSheet } from './slips/SlipsSheet';
 import { SlipView } from './slips/SlipView';
 import { useSlips } from './slips/slips';
-import type { SheetName, Stage } from './stage';
+import { stageBefore, type SheetName, type Stage } from './stage';
 import { CameraSheet } from './till/CameraSheet';
 import { DigitsSheet } from './till/DigitsSheet';
 import { PhoneSheet } from './till/PhoneSheet';
@@ -49,6 +51,11 @@ function StageView({ stage }: { stage: Stage }) {
   const t = useTexts(slipTexts);
   if (stage.is === 'charge') return <Charge source={stage.source} listFen={stage.listFen} />;
   if (stage.is === 'member') return <MemberView source={stage.source} />;
+  if (stage.is === 'recharges') return <RechargeList source={stage.source} card={stage.card} />;
+  if (stage.is === 'refund') {
+    const { source, card, rechargeId } = stage;
+    return <Refund source={source} card={card} rechargeId={rechargeId} />;
+  }
   if (stage.is === 'register') return <Register phone={stage.phone} />;
   if (stage.is === 'hold') return <HoldView hold={stage.hold} />;
   if (stage.is === 'slip') return <SlipView slipKey={stage.key} />;
@@ -85,7 +92,7 @@ function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
         className={`counter ${isTill ? '' : 'counter--flow'}`}
         title={title}
         leave={isTill || sending ? 'none' : stage.is === 'slip' ? 'close' : 'back'}
-        onLeave={() => go({ is: 'till' })}
+        onLeave={() => go(stageBefore(stage))}
         side={
           isTill && (
             <Button kind="plain" small icon="swap" onTap={() => openSheet('workplace')}>

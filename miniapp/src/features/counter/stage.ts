@@ -21,6 +21,8 @@ export type Stage =
   | { is: 'member'; source: Source; card?: MemberCard }
   | { is: 'charge'; source: Source; listFen: number }
   | { is: 'recharge'; source?: Source; card?: MemberCard; amountFen?: number; resume?: Resume }
+  | { is: 'recharges'; source: Source; card: MemberCard }
+  | { is: 'refund'; source: Source; card: MemberCard; rechargeId: string }
   | { is: 'register'; phone?: string }
   | { is: 'hold'; hold: Hold }
   | { is: 'sellCard'; scanned?: string }
@@ -42,6 +44,13 @@ export function stageForCode(stage: Stage, amountFen: number, payCode: string): 
     };
   }
   return amountFen > 0 ? { is: 'charge', source, listFen: amountFen } : { is: 'member', source };
+}
+
+/** Where going back leads. */
+export function stageBefore(stage: Stage): Stage {
+  if (stage.is === 'refund') return { is: 'recharges', source: stage.source, card: stage.card };
+  if (stage.is === 'recharges') return { is: 'member', source: stage.source, card: stage.card };
+  return { is: 'till' };
 }
 
 /**

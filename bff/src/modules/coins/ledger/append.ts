@@ -48,6 +48,7 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
     storeId: draft.storeId ?? null,
     staffId: draft.staffId ?? null,
     tender: draft.tender ?? null,
+    refund: draft.refund ?? null,
     fingerprint: draft.fingerprint ?? '',
     prev: wallet.head,
   };

@@ -1,4 +1,4 @@
-import type { Correction, Entry, LotMove, Sale, SpendPolicy } from './entry';
+import type { Correction, Entry, LotMove, RefundTerms, Sale, SpendPolicy } from './entry';
 
 /** First the claim that makes a retry the same command, then further ones. */
 export type Claims = [string, ...string[]];
@@ -71,6 +71,21 @@ export interface CaptureCommand extends CommandBase {
 export interface ReleaseCommand extends CommandBase {
   type: 'release';
   holdId: string;
+}
+
+/** Sets aside all that is left of a recharge, principal and bonus, until its refund is paid out or not. */
+export interface RefundHoldCommand extends CommandBase {
+  type: 'refundHold';
+  refund: RefundTerms;
+  /** `seq` of the card's last entry when the sum was worked out; what came after it might change the sum. */
+  seenSeq: number;
+}
+
+/** The money has been paid: the coins that were set aside for it cease to be. */
+export interface RefundCommand extends CommandBase {
+  type: 'refund';
+  holdId: string;
+  tender: string;
 }
 
 /** What a reversal undoes, as the ledger tells it: the redemption and the reversals before. */
@@ -146,6 +161,8 @@ export type Command =
   | CaptureCommand
   | ReleaseCommand
   | LapseCommand
+  | RefundHoldCommand
+  | RefundCommand
   | ReverseCommand
   | ExpireCommand
   | ExchangeCommand
@@ -155,7 +172,9 @@ export type Command =
 
 /** The claim under which a reversal stands: the n-th of its redemption, so that two cannot be the n-th. */
 export const reversalClaim = (entryId: string, n: number) => `reverse:${entryId}:${n}`;
-/** The claim that ends a hold, by capture or release, once. */
+/** The claim of a recharge's n-th refund, so that two cannot be opened as the same one. */
+export const refundClaim = (rechargeId: string, n: number) => `refund:${rechargeId}:${n}`;
+/** The claim that ends a hold, by capture, refund or release, once. */
 export const releaseClaim = (holdId: string) => `release:${holdId}`;
 /** The claim that ends a freeze once, by unfreezing or by another freeze in its place. */
 export const freezeEndClaim = (freezeId: string) => `freezeEnd:${freezeId}`;

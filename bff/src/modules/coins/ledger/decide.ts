@@ -56,7 +56,13 @@ export function decide(
   if (last?._id === entryId) {
     return { accepted: true, releases: releases.slice(0, -1), entry: last, wallet: current };
   }
-  const verdict = deciderOf(command)({ wallet: current, command, at, entryId });
+  const verdict = deciderOf(command)({
+    wallet: current,
+    command,
+    at,
+    entryId,
+    lastSeq: wallet.version,
+  });
   if ('refusal' in verdict) return { accepted: false, refusal: verdict.refusal };
   const { claims, fingerprint, storeId, staffId } = command;
   const draft = { _id: entryId, claims: [...claims], fingerprint, storeId, staffId };

@@ -44,6 +44,16 @@ export interface Sale {
   policy: SpendPolicy;
 }
 
+/** What a recharge's refund was agreed on: carried by its hold and by the entry that ends it. */
+export interface RefundTerms {
+  rechargeId: string;
+  /** Why, and how the used part is priced: words of `recharges`. */
+  reason: string;
+  view: string;
+  /** What the member gets in money, for all the coins that the hold sets aside. */
+  refundFen: number;
+}
+
 /**
  * One append-only ledger line. It holds ids, never names, phones or free text. `hash` is the SHA-256 of
  * `prev` and the canonical JSON (RFC 8785) of everything else.
@@ -79,8 +89,10 @@ export interface Entry {
   after: Balances;
   storeId: string | null;
   staffId: string | null;
-  /** How a recharge was paid. */
+  /** How a recharge was paid, or its refund paid out. */
   tender: string | null;
+  /** Only on the hold of a refund and on what ends it. */
+  refund: RefundTerms | null;
   fingerprint: string;
   prev: string;
   hash: string;
@@ -104,6 +116,7 @@ export type Draft = Pick<Entry, '_id' | 'type' | 'claims'> &
       | 'storeId'
       | 'staffId'
       | 'tender'
+      | 'refund'
       | 'fingerprint'
     >
   >;

@@ -1,4 +1,4 @@
-import type { Balances, Entry, LotMove } from './entry';
+import type { Balances, Entry, LotMove, RefundTerms } from './entry';
 
 export interface Lot {
   id: string;
@@ -16,6 +16,8 @@ export interface Hold {
   id: string;
   takes: LotMove[];
   expiresAt: Date | null;
+  /** Only on a refund's: it is burnt for money or released, never captured. */
+  refund: RefundTerms | null;
 }
 
 export interface RecentRedeem {
@@ -125,11 +127,16 @@ function withGiven(lots: readonly Lot[], gives: readonly LotMove[]): Lot[] {
   return [...all.values()].sort((a, b) => a.bornSeq - b.bornSeq || (a.id < b.id ? -1 : 1));
 }
 
+/** A capture and a refund take what their hold has set aside; nothing leaves the lots again. */
+export const takesFromHold = ({ type }: Pick<Entry, 'type'>): boolean =>
+  type === 'capture' || type === 'refund';
+
 function holdsAfter(holds: readonly Hold[], entry: Entry): readonly Hold[] {
   if (entry.type === 'hold') {
-    return [...holds, { id: entry._id, takes: entry.takes, expiresAt: entry.holdExpiresAt }];
+    const { _id: id, takes, holdExpiresAt: expiresAt, refund } = entry;
+    return [...holds, { id, takes, expiresAt, refund }];
   }
-  if (entry.type === 'capture' || entry.type === 'release') {
+  if (takesFromHold(entry) || entry.type === 'release') {
     return holds.filter((hold) => hold.id !== entry.refersTo);
   }
   return holds;
@@ -151,9 +158,9 @@ function recentAfter(recent: readonly RecentRedeem[], entry: Entry): readonly Re
 }
 
 /**
- * The wallet after one more entry. A capture's takes come out of its hold, all others out of lots.
- * Throws where the entry does not follow the wallet: `seq`, `prev` or a lot does not fit, or coins are short
- * where only a correction may leave them so.
+ * The wallet after one more entry. A capture's and a refund's takes come out of their hold, all others out
+ * of lots. Throws where the entry does not follow the wallet: `seq`, `prev` or a lot does not fit, or coins
+ * are short where only a correction may leave them so.
  */
 export function applyEntry(wallet: Wallet, entry: Entry): Wallet {
   if (entry.seq !== wallet.version + 1) {
@@ -163,7 +170,7 @@ export function applyEntry(wallet: Wallet, entry: Entry): Wallet {
   if (entry.shortfallFen && (entry.type !== 'correct' || entry.shortfallFen < 0)) {
     throw new Error(`entry ${entry.seq} leaves a shortfall and is no correction`);
   }
-  const lots = entry.type === 'capture' ? wallet.lots : without(wallet.lots, entry.takes);
+  const lots = takesFromHold(entry) ? wallet.lots : without(wallet.lots, entry.takes);
   return {
     merchantId: wallet.merchantId,
     cardId: wallet.cardId,

@@ -1,9 +1,12 @@
+import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { useEffect } from 'react';
 import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
 import { counterMemberTexts } from '@/i18n/counterMembers';
 import { chargeTexts } from '@/i18n/counterCharge';
+import { refundTexts } from '@/i18n/counterRefunds';
 import { Button } from '@/ui/Button';
+import { Row, Rows } from '@/ui/Rows';
 import { Skeleton } from '@/ui/Skeleton';
 import { Refused } from '../charge/Refused';
 import { useCounter } from '../context';
@@ -18,7 +21,8 @@ export function MemberView({ source }: { source: Source }) {
   const t = useTexts(counterMemberTexts);
   const { typeAmount } = useTexts(counterTexts);
   const { back } = useTexts(chargeTexts);
-  const { place, go, keepCard } = useCounter();
+  const refunds = useTexts(refundTexts);
+  const { place, post, go, keepCard } = useCounter();
   const [looked, lookAgain] = useMember(place, source);
   useEffect(() => {
     if (looked.is === 'found') keepCard(looked.card);
@@ -30,6 +34,7 @@ export function MemberView({ source }: { source: Source }) {
     return <Refused error={looked.error} source={source} listFen={0} onRetry={lookAgain} />;
   }
   const { card } = looked;
+  const isManager = roleIncludes(post.role, 'manager');
   return (
     <Panel
       foot={
@@ -49,6 +54,14 @@ export function MemberView({ source }: { source: Source }) {
       }
     >
       <MemberPanel card={card} />
+      <Rows>
+        <Row
+          icon="coin"
+          title={refunds.open}
+          note={isManager ? refunds.openNote : refunds.openNoteClerk}
+          onTap={() => go({ is: 'recharges', source, card })}
+        />
+      </Rows>
       <Care card={card} phone={'phone' in source ? source.phone : null} onChanged={lookAgain} />
     </Panel>
   );

@@ -40,7 +40,7 @@ const holdOf = (wallet: Wallet, holdId: string): Hold | undefined =>
  */
 export function decideCapture({ wallet, command, at, entryId }: Case<CaptureCommand>): Verdict {
   const hold = holdOf(wallet, command.holdId);
-  if (!hold) return refuse('conflict', { reason: 'holdEnded' });
+  if (!hold || hold.refund) return refuse('conflict', { reason: 'holdEnded' });
   const heldFen = sumOf(hold.takes);
   const { paidFen, pointsBp } = command.sale;
   // That would be a release that looks like a sale.
@@ -66,7 +66,7 @@ function releaseEffect(wallet: Wallet, hold: Hold, at: Date, entryId: string): E
   const amountFen = sumOf(hold.takes);
   const seq = wallet.version + 1;
   const gives = giveBack({ taken: hold.takes, amountFen, at, entryId, seq });
-  return { type: 'release', refersTo: hold.id, gives };
+  return { type: 'release', refersTo: hold.id, gives, refund: hold.refund };
 }
 
 export function decideRelease({ wallet, command, at, entryId }: Case<ReleaseCommand>): Verdict {

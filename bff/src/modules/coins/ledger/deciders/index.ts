@@ -4,6 +4,7 @@ import { decideExchange } from './exchange';
 import { decideCapture, decideHold, decideLapse, decideRelease } from './holds';
 import { decideGrant, decideImportOpening, decideRecharge } from './load';
 import { decideRedeem } from './redeem';
+import { decideRefund, decideRefundHold } from './refund';
 import { decideReverse } from './reverse';
 import { decideExpire, decideFreeze, decideUnfreeze } from './upkeep';
 import type { Case, Verdict } from './verdict';
@@ -17,6 +18,8 @@ const DECIDERS: { [T in Command['type']]: (c: Case<Extract<Command, { type: T }>
   capture: decideCapture,
   release: decideRelease,
   lapse: decideLapse,
+  refundHold: decideRefundHold,
+  refund: decideRefund,
   reverse: decideReverse,
   expire: decideExpire,
   exchange: decideExchange,

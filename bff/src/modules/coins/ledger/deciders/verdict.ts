@@ -13,6 +13,8 @@ export interface Case<C> {
   command: C;
   at: Date;
   entryId: string;
+  /** `seq` of the card's last entry, before due releases. */
+  lastSeq: number;
 }
 
 /** The part of a draft that differs by type; the rest comes from the command. */

@@ -7,12 +7,20 @@ export interface Past {
   entry(of: Entry, entryId: string): Promise<Entry | null>;
   /** The reversals of an entry that came before `of`, on the same card. */
   reversals(of: Entry, entryId: string): Promise<Entry[]>;
+  /** What opened refunds of a recharge before `of`, on the same card. */
+  refunds(of: Entry, rechargeId: string): Promise<Entry[]>;
 }
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 /** Looks entries up by their ids and claims: each costs a look at an index, whatever the card's length. */
 export function pastIn(entries: mongo.Collection<Entry>): Past {
+  /** Those that hold a claim `{what}:{n}`. */
+  const numbered = async ({ merchantId, cardId, seq }: Entry, what: string): Promise<Entry[]> => {
+    const claims = { $gte: `${what}:`, $lt: `${what};` };
+    const found = entries.find({ merchantId, claims: { $elemMatch: claims } }, MAJORITY);
+    return (await found.toArray()).filter((e) => e.cardId === cardId && e.seq < seq);
+  };
   return {
     async entry({ merchantId, cardId, seq }, entryId) {
       const found = await entries.findOne({ _id: entryId }, MAJORITY);
@@ -20,10 +28,7 @@ export function pastIn(entries: mongo.Collection<Entry>): Past {
       return isBefore && found.seq < seq ? found : null;
     },
 
-    async reversals({ merchantId, cardId, seq }, entryId) {
-      const claims = { $gte: `reverse:${entryId}:`, $lt: `reverse:${entryId};` };
-      const found = entries.find({ merchantId, claims: { $elemMatch: claims } }, MAJORITY);
-      return (await found.toArray()).filter((e) => e.cardId === cardId && e.seq < seq);
-    },
+    reversals: (of, entryId) => numbered(of, `reverse:${entryId}`),
+    refunds: (of, rechargeId) => numbered(of, `refund:${rechargeId}`),
   };
 }

@@ -4,11 +4,12 @@ import {
   expireClaim,
   freezeEndClaim,
   rechargeCardClaim,
+  refundClaim,
   releaseClaim,
   reversalClaim,
   reversibleOf,
 } from '../commands';
-import type { Entry, LotMove, Sale } from '../entry';
+import type { Entry, LotMove, RefundTerms, Sale } from '../entry';
 import { sumOf } from '../wallet';
 import type { Past } from './past';
 
@@ -83,7 +84,8 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
     const terms = { type: 'redeem' as const, sale, policy, confirmDuplicate: true };
     return { terms, flowFen: -sale.paidFen };
   },
-  hold: (entry) => {
+  hold: (entry, past) => {
+    if (entry.refund) return refundHold(entry, entry.refund, past);
     const { policy, ...sale } = priced(entry);
     return { terms: { type: 'hold', sale, policy, expiresAt: entry.holdExpiresAt }, flowFen: 0 };
   },
@@ -157,7 +159,12 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
       flowFen: sumOf(entry.gives) - sumOf(entry.takes),
     };
   },
-  refund: null,
+  refund: (entry) => {
+    const holdId = referred(entry);
+    demand(entry.tender !== null, 'a refund without a tender');
+    const terms = { type: 'refund' as const, holdId, tender: entry.tender };
+    return { terms, once: [releaseClaim(holdId)], flowFen: -sumOf(entry.takes) };
+  },
 };
 
 /** What no command can have made; the message says why. */
@@ -193,6 +200,21 @@ async function freezeBefore(entry: Entry, freezeId: string, past: Past): Promise
   const freeze = await past.entry(entry, freezeId);
   demand(freeze?.type === 'freeze', `no freeze ${freezeId} before it`);
   return freeze;
+}
+
+async function refundHold(entry: Entry, refund: RefundTerms, past: Past): Promise<Origin> {
+  const { rechargeId } = refund;
+  const recharge = await past.entry(entry, rechargeId);
+  demand(recharge?.type === 'recharge', `no recharge ${rechargeId} before it`);
+  const paidFen = sumOf(recharge.gives.filter(({ kind }) => kind === 'principal'));
+  demand(refund.refundFen <= paidFen, `it gives back ${refund.refundFen} of ${paidFen} fen`);
+  const before = await past.refunds(entry, rechargeId);
+  return {
+    // The sum was worked out on the entry before it: `decide` let nothing come between.
+    terms: { type: 'refundHold', refund, seenSeq: entry.seq - 1 },
+    once: [refundClaim(rechargeId, before.length + 1)],
+    flowFen: 0,
+  };
 }
 
 function referred({ type, refersTo }: Entry): string {

@@ -1,6 +1,6 @@
 import { entryType, lotKind } from '@merchant-coin/shared';
 import { z } from 'zod';
-import type { Balances, Correction, Entry, LotMove, Sale } from '../entry';
+import type { Balances, Correction, Entry, LotMove, RefundTerms, Sale } from '../entry';
 
 /** A mobile number that stands by itself; 11 digits inside an id or a hash are none. */
 const PHONE = /(?<![0-9A-Za-z])(?:\+?86-?)?1[3-9]\d{9}(?![0-9A-Za-z])/;
@@ -14,6 +14,7 @@ const token = z
 const idOf = (prefix: string) => token.regex(new RegExp(`^${prefix}_\\w+$`), 'is no such id');
 const entryId = idOf('ent');
 const hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'is no SHA-256' });
+const word = z.string().regex(/^[A-Za-z]+$/, { error: 'is no word' });
 const positiveFen = z.int().positive();
 const count = z.int().min(0);
 
@@ -39,6 +40,13 @@ const sale: z.ZodType<Sale> = z.strictObject({
 const correction: z.ZodType<Correction> = z.strictObject({
   kind: z.enum([...lotKind.options, 'points']),
   delta: z.int().refine((delta) => delta !== 0, { error: 'changes nothing' }),
+});
+
+const refundTerms: z.ZodType<RefundTerms> = z.strictObject({
+  rechargeId: entryId,
+  reason: word,
+  view: word,
+  refundFen: positiveFen,
 });
 
 const balances: z.ZodType<Balances> = z.strictObject({
@@ -71,10 +79,8 @@ const entry: z.ZodType<Entry> = z.strictObject({
   after: balances,
   storeId: idOf('sto').nullable(),
   staffId: idOf('stf').nullable(),
-  tender: z
-    .string()
-    .regex(/^[A-Za-z]+$/, { error: 'is no word' })
-    .nullable(),
+  tender: word.nullable(),
+  refund: refundTerms.nullable(),
   fingerprint: token,
   prev: z.union([hash, z.literal('')]),
   hash,

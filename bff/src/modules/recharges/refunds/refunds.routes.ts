@@ -1,0 +1,68 @@
+import type Router from '@koa/router';
+import { api } from '@merchant-coin/shared';
+import { pageOfRows, seqOfCursor } from '../../../db/cursor';
+import { AppError } from '../../../http/app-error';
+import { mount } from '../../../http/mount';
+import { cardById } from '../../cards';
+import { presentBalanceAfter, rechargesOf, rechargeStories } from '../../coins';
+import { storeNamesOf } from '../../merchants';
+import { cancelRefund, payOutRefund } from './end';
+import { openRefund } from './open';
+import { presentRechargeRow } from '../recharges.present';
+import { rechargeToRefund, storyOf } from './look';
+import { presentRefund, presentRefundViews } from './refunds.present';
+
+export function refundRoutes(router: Router): void {
+  readRoutes(router);
+  writeRoutes(router);
+}
+
+function readRoutes(router: Router): void {
+  mount(router, api.recharges.listCardRecharges, async ({ input, now }) => {
+    const { merchantId, cardId, limit } = input;
+    if (!(await cardById(merchantId, cardId))) throw new AppError('notFound');
+    const beforeSeq = seqOfCursor(input.cursor);
+    const rows = await rechargesOf({ merchantId, cardId }, { beforeSeq, limit: limit + 1 });
+    const { items, nextCursor } = pageOfRows(rows, limit, (entry) => String(entry.seq));
+    const stories = await rechargeStories(items, now);
+    return { items: stories.map((story) => presentRechargeRow(story, now)), nextCursor };
+  });
+
+  mount(router, api.recharges.getRefundViews, async ({ input, actor, now }) => {
+    const { recharge } = await rechargeToRefund(actor, input.rechargeId);
+    const [story, storeNames] = await Promise.all([
+      storyOf(recharge, now),
+      storeNamesOf(input.merchantId),
+    ]);
+    return presentRefundViews(story, storeNames, now);
+  });
+}
+
+function writeRoutes(router: Router): void {
+  mount(
+    router,
+    api.recharges.openRefund,
+    async ({ input, actor, now, requestKey, fingerprint }) => {
+      const hold = await openRefund({ ...input, actor, now, requestKey, fingerprint });
+      return { refund: presentRefund({ hold, end: null }), balance: presentBalanceAfter(hold) };
+    },
+  );
+
+  mount(
+    router,
+    api.recharges.payOutRefund,
+    async ({ input, actor, now, requestKey, fingerprint }) => {
+      const ended = await payOutRefund({ ...input, actor, now, requestKey, fingerprint });
+      return { refund: presentRefund(ended), balance: presentBalanceAfter(ended.end) };
+    },
+  );
+
+  mount(
+    router,
+    api.recharges.cancelRefund,
+    async ({ input, actor, now, requestKey, fingerprint }) => {
+      const ended = await cancelRefund({ ...input, actor, now, requestKey, fingerprint });
+      return { refund: presentRefund(ended), balance: presentBalanceAfter(ended.end) };
+    },
+  );
+}

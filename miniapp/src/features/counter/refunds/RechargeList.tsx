@@ -1,0 +1,80 @@
+import type { MemberCard, RechargeRow } from '@merchant-coin/shared';
+import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
+import { formatFen } from '@merchant-coin/shared/kernel/money';
+import { Text } from '@tarojs/components';
+import { useTexts } from '@/i18n';
+import { refundTexts } from '@/i18n/counterRefunds';
+import { call } from '@/lib/client';
+import { formatInstant } from '@/lib/format';
+import { usePages } from '@/lib/pages';
+import { List } from '@/ui/List';
+import { Notice } from '@/ui/Notice';
+import { Row, Rows } from '@/ui/Rows';
+import { contentOfPages } from '@/ui/screenState';
+import { StateView } from '@/ui/StateView';
+import { useCounter } from '../context';
+import { MemberHead } from '../members/MemberHead';
+import { Panel } from '../Panel';
+import type { Source } from '../stage';
+import './refunds.scss';
+
+function useStanding({ refund, leftFen, refundedFen }: RechargeRow): string {
+  const t = useTexts(refundTexts);
+  if (refund?.status === 'waiting') return t.waiting(formatFen(refund.refundFen));
+  if (leftFen > 0) return t.left(formatFen(leftFen));
+  return refundedFen > 0 ? t.refunded(formatFen(refundedFen)) : t.usedUp;
+}
+
+function RechargeLine({ row, onTap }: { row: RechargeRow; onTap: () => void }) {
+  const t = useTexts(refundTexts);
+  const { role } = useCounter().post;
+  const { amountFen, bonusFen, at, refund, leftFen, refundableFen } = row;
+  const standing = useStanding(row);
+  const amount = formatFen(amountFen);
+  const opens = refund?.status === 'waiting' || leftFen > 0;
+  return (
+    <Row
+      title={bonusFen > 0 ? t.row(amount, formatFen(bonusFen)) : t.rowPlain(amount)}
+      note={`${formatInstant(at)} · ${standing}`}
+      {...(leftFen > 0
+        ? { value: <Text className="refund__value">{t.refundable(formatFen(refundableFen))}</Text> }
+        : {})}
+      {...(opens && roleIncludes(role, 'manager') ? { onTap } : {})}
+    />
+  );
+}
+
+/** A card's recharges; a manager goes on from here to refund one. */
+export function RechargeList({ source, card }: { source: Source; card: MemberCard }) {
+  const t = useTexts(refundTexts);
+  const { place, go } = useCounter();
+  const { merchantId } = place;
+  const pages = usePages(`recharges.${card.id}`, (cursor) =>
+    call('recharges.listCardRecharges', {
+      ...{ merchantId, cardId: card.id },
+      ...(cursor ? { cursor } : {}),
+    }),
+  );
+  const empty = <Notice icon="coin" title={t.none} text={t.noneText} />;
+  return (
+    <Panel>
+      <MemberHead card={card} />
+      <StateView state={contentOfPages(pages, empty)}>
+        <List
+          pages={{ ...pages, items: pages.items && [pages.items] }}
+          render={(rows) => (
+            <Rows key="rows">
+              {rows.map((row) => (
+                <RechargeLine
+                  key={row.id}
+                  row={row}
+                  onTap={() => go({ is: 'refund', source, card, rechargeId: row.id })}
+                />
+              ))}
+            </Rows>
+          )}
+        />
+      </StateView>
+    </Panel>
+  );
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { balance } from '../coins/schema';
+import { endpoint, LIMITS } from '../kernel/endpoint';
+import { amountFen, fen, id, instant, text } from '../kernel/schema';
+import { REFUND_REASONS, REFUND_VIEWS, type RefundReason } from './rules';
+
+const merchantId = id('merchant');
+const rechargeId = id('entry');
+const refundId = id('entry');
+
+export const refundReason = z.enum(
+  Object.keys(REFUND_REASONS) as [RefundReason, ...RefundReason[]],
+);
+export const refundView = z.enum(REFUND_VIEWS);
+
+/** How the money goes back: over the counter up to 100 yuan, else to an account in the member's name. */
+export const refundTender = z.enum(['cash', 'bankTransfer']);
+export type RefundTender = z.infer<typeof refundTender>;
+
+/** One refund of a recharge. Its id is that of the entry which set the coins aside. */
+export const refund = z.object({
+  id: refundId,
+  rechargeId,
+  cardId: id('card'),
+  status: z.enum(['waiting', 'paid', 'cancelled']),
+  reason: refundReason,
+  view: refundView,
+  /** What the member gets in money. */
+  refundFen: fen,
+  /** Coins set aside, and burnt once it is paid out. */
+  principalFen: fen,
+  bonusFen: fen,
+  /** Null until it is paid out. */
+  tender: refundTender.nullable(),
+  openedAt: instant,
+  endedAt: instant.nullable(),
+});
+export type Refund = z.infer<typeof refund>;
+
+/** One sale that took coins of the recharge, and what it counts for in each view. */
+export const refundLine = z.object({
+  entryId: id('entry'),
+  at: instant,
+  storeName: z.string().nullable(),
+  listPriceFen: fen,
+  priceChargedFen: fen,
+  paidShareFen: fen,
+});
+export type RefundLine = z.infer<typeof refundLine>;
+
+/** The sum in one view. `refundFen` = paid − used − refunded before − uncovered, never below zero. */
+export const refundSumView = z.object({
+  view: refundView,
+  usedFen: fen,
+  refundFen: fen,
+  /** No coins are left for this part, as of a bonus that has expired. */
+  uncoveredFen: fen,
+  lapsingPrincipalFen: fen,
+  lapsingBonusFen: fen,
+});
+export type RefundSumView = z.infer<typeof refundSumView>;
+
+export const refundViews = z.object({
+  rechargeId,
+  cardId: id('card'),
+  paidFen: fen,
+  bonusFen: fen,
+  paidAt: instant,
+  leftPrincipalFen: fen,
+  leftBonusFen: fen,
+  refundedFen: fen,
+  /** Oldest first. */
+  lines: z.array(refundLine),
+  sums: z.array(refundSumView),
+  /** For each reason the views that staff may choose; the first is the one it selects. */
+  choices: z.array(z.object({ reason: refundReason, views: z.array(refundView) })),
+  /** The latest refund of this recharge; while one waits no other can be opened. */
+  refund: refund.nullable(),
+});
+export type RefundViews = z.infer<typeof refundViews>;
+
+const endErrors = [
+  'notFound',
+  'forbidden',
+  'storeForbidden',
+  'refundUnavailable',
+  'conflict',
+  'idempotencyMismatch',
+] as const;
+
+export const refundEndpoints = {
+  getRefundViews: endpoint({
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refund-views',
+    summary: 'What a recharge gives back now, in every view and line by line',
+    access: 'manager',
+    status: 200,
+    limits: [LIMITS.read],
+    input: z.object({ merchantId, rechargeId }),
+    output: refundViews,
+    errors: ['notFound', 'forbidden'],
+  }),
+  openRefund: endpoint({
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refunds',
+    summary: 'Set aside what is left of a recharge until its refund is paid out or cancelled',
+    access: 'manager',
+    status: 201,
+    idempotent: true,
+    limits: [LIMITS.write],
+    input: z.object({
+      merchantId,
+      rechargeId,
+      storeId: id('store'),
+      reason: refundReason,
+      view: refundView,
+      /** The sum that the member was told; another one by now is a `conflict`. */
+      refundFen: amountFen,
+      note: text(200).optional(),
+    }),
+    output: z.object({ refund, balance }),
+    errors: [...endErrors, 'cardFrozen'],
+  }),
+  payOutRefund: endpoint({
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/refunds/{refundId}/pay-out',
+    summary: 'The money has been given: burn what was set aside',
+    access: 'manager',
+    status: 200,
+    idempotent: true,
+    limits: [LIMITS.write],
+    input: z
+      .object({
+        merchantId,
+        refundId,
+        storeId: id('store'),
+        tender: refundTender,
+        /** The bank's number of the transfer. */
+        reference: text(64).optional(),
+        /** What proves the payment: who received it, against which paper. */
+        evidence: text(200),
+      })
+      .refine((body) => (body.tender === 'bankTransfer') === (body.reference !== undefined), {
+        error: 'a bank transfer has a reference, cash has none',
+      }),
+    output: z.object({ refund, balance }),
+    errors: [...endErrors, 'cardFrozen'],
+  }),
+  cancelRefund: endpoint({
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/refunds/{refundId}/cancel',
+    summary: 'Give back to the card what was set aside',
+    access: 'manager',
+    status: 200,
+    idempotent: true,
+    limits: [LIMITS.write],
+    input: z.object({ merchantId, refundId, storeId: id('store'), note: text(200).optional() }),
+    output: z.object({ refund, balance }),
+    errors: endErrors,
+  }),
+};
