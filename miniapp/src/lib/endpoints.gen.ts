@@ -85,6 +85,29 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/recharges',
     idempotent: true,
   },
+  'recharges.listCardRecharges': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/cards/{cardId}/recharges',
+  },
+  'recharges.getRefundViews': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refund-views',
+  },
+  'recharges.openRefund': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refunds',
+    idempotent: true,
+  },
+  'recharges.payOutRefund': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/refunds/{refundId}/pay-out',
+    idempotent: true,
+  },
+  'recharges.cancelRefund': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/refunds/{refundId}/cancel',
+    idempotent: true,
+  },
   'rechargeCards.createRechargeCardBatch': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/recharge-card-batches',
