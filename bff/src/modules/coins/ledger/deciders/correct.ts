@@ -2,6 +2,7 @@ import type { CorrectCommand } from '../commands';
 import { takesOfKind } from '../spend';
 import { isExpired, sumOf } from '../wallet';
 import { capRefusal, newLot } from './load';
+import { lotsRefusal } from './lots';
 import { pointsShortfall } from './reverse';
 import { type Case, refuse, type Verdict } from './verdict';
 
@@ -29,7 +30,7 @@ function add(c: Case<CorrectCommand>, kind: CoinKind, amountFen: number): Verdic
   const overCap = kind === 'principal' ? capRefusal(c.wallet, amountFen, capFen) : null;
   if (overCap) return overCap;
   const gives = newLot(c, kind, amountFen, kind === 'principal' ? null : expiresAt);
-  return { effect: { type: 'correct', correction, gives } };
+  return lotsRefusal(c.wallet, gives) ?? { effect: { type: 'correct', correction, gives } };
 }
 
 function takeAway(c: Case<CorrectCommand>, kind: CoinKind, amountFen: number): Verdict {

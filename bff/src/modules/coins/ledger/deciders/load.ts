@@ -1,6 +1,7 @@
 import type { GrantCommand, ImportOpeningCommand, RechargeCommand } from '../commands';
 import type { LotMove } from '../entry';
 import { cappedPrincipalFen, type Wallet } from '../wallet';
+import { lotsRefusal } from './lots';
 import { type Case, refuse, type Verdict } from './verdict';
 
 /** A lot that this entry makes; none for a sum of zero. */
@@ -41,12 +42,13 @@ export function decideRecharge(c: Case<RechargeCommand>): Verdict {
     ...newLot(c, 'principal', command.amountFen, null),
     ...newLot(c, 'bonus', command.bonusFen, command.bonusExpiresAt),
   ];
-  return { effect: { type: 'recharge', gives, tender: command.tender } };
+  const tooMany = lotsRefusal(wallet, gives);
+  return tooMany ?? { effect: { type: 'recharge', gives, tender: command.tender } };
 }
 
 export function decideGrant(c: Case<GrantCommand>): Verdict {
   const gives = newLot(c, 'bonus', c.command.amountFen, c.command.expiresAt);
-  return { effect: { type: 'grant', gives } };
+  return lotsRefusal(c.wallet, gives) ?? { effect: { type: 'grant', gives } };
 }
 
 export function decideImportOpening(c: Case<ImportOpeningCommand>): Verdict {
