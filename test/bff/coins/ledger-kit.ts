@@ -40,7 +40,7 @@ export type Step =
       /** At half the list price. */
       half?: boolean;
     }
-  | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null }
+  | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null; asks?: boolean }
   | { do: 'capture'; pick: number; share: number }
   | { do: 'release'; pick: number }
   | { do: 'refundHold'; pick: number; reason: number; view: number }
@@ -95,6 +95,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       paidFen: sum,
       policy,
       hours: fc.option(fc.integer({ min: 1, max: 72 }), { nil: null }),
+      asks: fc.boolean(),
     }),
   },
   {
@@ -232,6 +233,7 @@ export class History {
           policy: step.policy,
           expiresAt:
             step.hours === null ? null : new Date(this.now.getTime() + step.hours * 3_600_000),
+          ...(step.asks && step.hours !== null && { awaitsApproval: true }),
         };
       case 'capture': {
         const hold = this.at(this.wallet.holds, step.pick);

@@ -87,7 +87,12 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
   hold: (entry, past) => {
     if (entry.refund) return refundHold(entry, entry.refund, past);
     const { policy, ...sale } = priced(entry);
-    return { terms: { type: 'hold', sale, policy, expiresAt: entry.holdExpiresAt }, flowFen: 0 };
+    const { holdExpiresAt: expiresAt, awaitsApproval } = entry;
+    demand(!awaitsApproval || expiresAt, 'a wait for approval without an end');
+    return {
+      terms: { type: 'hold', sale, policy, expiresAt, ...(awaitsApproval && { awaitsApproval }) },
+      flowFen: 0,
+    };
   },
   capture: (entry) => {
     const sale = priced(entry);
