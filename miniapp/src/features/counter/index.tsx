@@ -50,7 +50,7 @@ const SHEETS: Record<SheetName, () => JSX.Element> = {
 function StageView({ stage }: { stage: Stage }) {
   const t = useTexts(slipTexts);
   if (stage.is === 'charge') return <Charge source={stage.source} listFen={stage.listFen} />;
-  if (stage.is === 'member') return <MemberView source={stage.source} />;
+  if (stage.is === 'member') return <MemberView source={stage.source} card={stage.card} />;
   if (stage.is === 'recharges') return <RechargeList source={stage.source} card={stage.card} />;
   if (stage.is === 'refund') {
     const { source, card, rechargeId } = stage;
