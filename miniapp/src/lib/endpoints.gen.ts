@@ -94,6 +94,11 @@ export const ENDPOINTS = {
     method: 'GET',
     path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refund-views',
   },
+  'recharges.listRefunds': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refunds',
+  },
+  'recharges.getMyRefund': { method: 'GET', path: '/v1/me/cards/{cardId}/refunds/{refundId}' },
   'recharges.openRefund': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refunds',

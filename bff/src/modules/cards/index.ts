@@ -9,6 +9,7 @@ export {
   cardByPhone,
   cardBySerial,
   cardOfUser,
+  ownCard,
   setTier,
 } from './cards.service';
 export { cardCareRoutes } from './care.routes';
