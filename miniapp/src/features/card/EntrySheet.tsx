@@ -8,6 +8,7 @@ import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { Sheet } from '@/ui/Sheet';
 import { useEntryWord } from './EntryRow';
+import { RefundLook } from './RefundLook';
 
 type Fact = [label: string, value: string];
 
@@ -39,8 +40,14 @@ function useFacts(entry: CardEntry): Fact[] {
   return facts;
 }
 
+interface EntrySheetProps {
+  cardId: string;
+  entry: CardEntry;
+  onClose: () => void;
+}
+
 /** One entry with everything it says. */
-export function EntrySheet({ entry, onClose }: { entry: CardEntry; onClose: () => void }) {
+export function EntrySheet({ cardId, entry, onClose }: EntrySheetProps) {
   const t = useTexts(cardTexts);
   const facts = useFacts(entry);
   const word = useEntryWord(entry);
@@ -66,6 +73,8 @@ export function EntrySheet({ entry, onClose }: { entry: CardEntry; onClose: () =
           />
         ))}
       </Rows>
+      {/* An entry that was kept on the device may not know. */}
+      {entry.refundId && <RefundLook cardId={cardId} refundId={entry.refundId} />}
       {refundedFen !== null && <Text className="card-page__sum-after">{t.refundLapse}</Text>}
     </Sheet>
   );

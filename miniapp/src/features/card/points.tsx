@@ -94,7 +94,7 @@ export default function PointsPage() {
             onChanged={reload}
           />
         )) ||
-        (opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />)
+        (opened && <EntrySheet cardId={cardId} entry={opened} onClose={() => setOpened(null)} />)
       }
     >
       {mine && (

@@ -19,6 +19,7 @@ import { PickWorkplace } from './PickWorkplace';
 import { Recharge } from './recharge/Recharge';
 import { RechargeList } from './refunds/RechargeList';
 import { Refund } from './refunds/Refund';
+import { RefundHistory } from './refunds/RefundHistory';
 import { Register } from './register/Register';
 import { SellCard } from './sell-card/SellCard';
 import { ReverseSheet } from './slips/ReverseSheet';
@@ -55,6 +56,9 @@ function StageView({ stage }: { stage: Stage }) {
   if (stage.is === 'refund') {
     const { source, card, rechargeId } = stage;
     return <Refund source={source} card={card} rechargeId={rechargeId} />;
+  }
+  if (stage.is === 'refundHistory') {
+    return <RefundHistory card={stage.card} rechargeId={stage.rechargeId} />;
   }
   if (stage.is === 'register') return <Register phone={stage.phone} />;
   if (stage.is === 'hold') return <HoldView hold={stage.hold} />;
