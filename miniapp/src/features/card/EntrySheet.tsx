@@ -3,7 +3,7 @@ import { formatFen, formatSignedFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
-import { formatDiscount, formatInstant } from '@/lib/format';
+import { formatDiscount, formatInstant, formatPointsChange } from '@/lib/format';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { Sheet } from '@/ui/Sheet';
@@ -31,10 +31,7 @@ function useFacts(entry: CardEntry): Fact[] {
     facts.push([t.fromBonus, formatSignedFen(entry.bonusChangeFen)]);
   }
   if (entry.pointsChange !== 0) {
-    facts.push([
-      t.pointsChange,
-      `${entry.pointsChange > 0 ? '+' : '−'}${Math.abs(entry.pointsChange)}`,
-    ]);
+    facts.push([t.pointsChange, formatPointsChange(entry.pointsChange)]);
   }
   facts.push([t.serialNumber, String(entry.seq)], [t.entryId, entry.id]);
   return facts;

@@ -3,13 +3,14 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { counterCareTexts } from '@/i18n/counterCare';
+import { formatPoints } from '@/lib/format';
 import { BeforeAfter } from '@/ui/BeforeAfter';
 import type { Outlook } from './correction';
 
 /** Points or coins, as they are shown. */
 export function useFigure(kind: CorrectionKind): (value: number) => string {
   const t = useTexts(counterCareTexts);
-  return (value) => (kind === 'points' ? t.pointsOf(value) : formatFen(value));
+  return (value) => (kind === 'points' ? t.pointsOf(formatPoints(value)) : formatFen(value));
 }
 
 /** What is on the card now, and what will be. */
