@@ -29,7 +29,9 @@ export function Receipt({ entry }: { entry: CardEntry }) {
       <Rows>
         {entry.storeName && <Row title={t.store} value={entry.storeName} />}
         {savedFen > 0 && <Row title={t.saved} value={<Money fen={savedFen} />} />}
-        {entry.pointsChange > 0 && <Row title={t.points} value={formatPointsChange(entry.pointsChange)} />}
+        {entry.pointsChange > 0 && (
+          <Row title={t.points} value={formatPointsChange(entry.pointsChange)} />
+        )}
         <Row
           title={t.balanceNow}
           value={<Money fen={entry.spendableAfterFen} className="receipt__balance" />}

@@ -9,6 +9,7 @@ import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { FrozenWhy } from './care/FrozenWhy';
 import { MemberHead } from './MemberHead';
+import './members.scss';
 
 interface MemberPanelProps {
   card: MemberCard;
