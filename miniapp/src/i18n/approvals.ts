@@ -51,6 +51,11 @@ export const approvalTexts = defineTexts(
     limitSaving: '正在保存',
     limitLift: '不再需要确认',
     limitSaved: '已保存',
+    limitNow: (amount: string) => `现在是 ${amount}`,
+    limitWrong: '填 0.01 元以上的金额',
+    limitChange: '修改',
+    limitInForce: '现在的金额',
+    limitUpTo: (amount: string) => `${amount} 以内直接扣款`,
   },
   {
     title: 'Confirm payment',
@@ -103,5 +108,10 @@ export const approvalTexts = defineTexts(
     limitSaving: 'Saving',
     limitLift: 'Never ask',
     limitSaved: 'Saved',
+    limitNow: (amount) => `Now ${amount}`,
+    limitWrong: 'A sum of 0.01 yuan or more',
+    limitChange: 'Change',
+    limitInForce: 'In force',
+    limitUpTo: (amount) => `Up to ${amount} without asking`,
   },
 );

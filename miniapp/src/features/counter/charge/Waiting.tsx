@@ -1,9 +1,10 @@
 import type { Redemption } from '@merchant-coin/shared';
 import { APPROVAL_SECONDS } from '@merchant-coin/shared/redemptions/rules';
-import { Text } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useCallback, useEffect } from 'react';
 import { useTexts } from '@/i18n';
 import { approvalTexts } from '@/i18n/approvals';
+import { a11y } from '@/lib/a11y';
 import { call } from '@/lib/client';
 import { onLiveEvent } from '@/lib/live';
 import { useKeyedAct } from '@/lib/useKeyedAct';
@@ -75,14 +76,16 @@ function StillWaiting({ slip, redemption }: WaitingProps) {
         </>
       }
     >
-      <Ring seconds={secondsLeft} of={APPROVAL_SECONDS} />
-      <Text className="outcome__title">{t.waiting}</Text>
-      <Money fen={redemption.heldFen} className="outcome__sum" />
-      <Text className="outcome__text">{slip.who}</Text>
-      <Text className="outcome__text">
-        {secondsLeft > 0 ? t.waitingText(secondsLeft) : t.waitingLast}
-      </Text>
-      {error && <Text className="outcome__text">{say(error, 'charge').title}</Text>}
+      <View className="outcome" {...a11y({ role: 'status' })}>
+        <Ring seconds={secondsLeft} of={APPROVAL_SECONDS} />
+        <Text className="outcome__title">{t.waiting}</Text>
+        <Money fen={redemption.heldFen} className="outcome__sum" />
+        <Text className="outcome__text">{slip.who}</Text>
+        <Text className="outcome__text">
+          {secondsLeft > 0 ? t.waitingText(secondsLeft) : t.waitingLast}
+        </Text>
+        {error && <Text className="outcome__text">{say(error, 'charge').title}</Text>}
+      </View>
     </Panel>
   );
 }
