@@ -17,7 +17,8 @@ import type {
   SpendPolicy,
 } from '../../../bff/src/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '../../../bff/src/modules/coins/ledger/wallet';
-import { refundHoldOf, refundOf, storyIn } from './refund-steps';
+import { storyIn } from '../../support/recharge-story';
+import { refundHoldOf, refundOf } from './refund-steps';
 
 export const MERCHANT = 'mer_test';
 export const CARD = 'crd_test';
