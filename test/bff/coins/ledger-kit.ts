@@ -10,9 +10,15 @@ import {
   reversibleOf,
 } from '../../../bff/src/modules/coins/ledger/commands';
 import { decide } from '../../../bff/src/modules/coins/ledger/decide';
-import type { Correction, Entry, SpendPolicy } from '../../../bff/src/modules/coins/ledger/entry';
+import type {
+  Correction,
+  Entry,
+  Sale,
+  SpendPolicy,
+} from '../../../bff/src/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '../../../bff/src/modules/coins/ledger/wallet';
-import { refundHoldOf, refundOf, storyIn } from './refund-steps';
+import { storyIn } from '../../support/recharge-story';
+import { refundHoldOf, refundOf } from './refund-steps';
 
 export const MERCHANT = 'mer_test';
 export const CARD = 'crd_test';
@@ -245,13 +251,7 @@ export class History {
           claims: [...base.claims, releaseClaim(hold.id)],
           type: 'capture',
           holdId: hold.id,
-          sale: {
-            listFen: paidFen,
-            paidFen,
-            discountBp: 10_000,
-            pointsBp: 10_000,
-            policy: 'bonusFirst',
-          },
+          sale: { ...this.termsOf(hold.id), listFen: paidFen, paidFen },
         };
       }
       case 'release': {
@@ -335,6 +335,12 @@ export class History {
           originStoreId: 'sto_b',
         };
     }
+  }
+
+  /** What a hold was sold on; of a refund's hold, which cannot be captured, whatever. */
+  private termsOf(holdId: string): Omit<Sale, 'listFen' | 'paidFen'> {
+    const sale = this.entries.find(({ _id }) => _id === holdId)?.sale;
+    return sale ?? { discountBp: 10_000, pointsBp: 10_000, policy: 'bonusFirst' };
   }
 
   /** The last freeze, where nothing has ended it. */
