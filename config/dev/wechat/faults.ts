@@ -1,4 +1,5 @@
 import type { Middleware } from 'koa';
+import type { SignatureFault } from './pay/exchange';
 
 /** How the stand-in is told to misbehave on a path, for a number of calls. */
 export interface Fault {
@@ -13,6 +14,8 @@ export interface Fault {
   body?: unknown;
   /** Closes the connection without an answer: before the call took effect, or after it. */
   drop?: 'before' | 'after';
+  /** Signs the answer of Pay v3 wrongly, or not at all. */
+  signature?: SignatureFault;
 }
 
 export class Faults {
@@ -39,7 +42,8 @@ export class Faults {
   }
 
   readonly middleware: Middleware = async (ctx, next) => {
-    const fault = ctx.path === '/control' ? undefined : this.#take(ctx.path);
+    const fault = ctx.path.startsWith('/control') ? undefined : this.#take(ctx.path);
+    if (fault?.signature) ctx.state['signature'] = fault.signature;
     if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     if (fault?.drop === 'before') return drop(ctx);
     if (fault && (fault.status !== undefined || fault.body !== undefined)) {
