@@ -1,0 +1,67 @@
+import Router from '@koa/router';
+import { PNG } from 'pngjs';
+import qrcode from 'qrcode-generator';
+import { z } from 'zod';
+import { needToken } from './app-access';
+import { WECHAT_ERRORS } from './answers';
+import type { AccessTokens } from './token.routes';
+
+const QUIET_MODULES = 4;
+
+const request = z.object({
+  scene: z.string().regex(/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/),
+  page: z.string().optional(),
+  check_path: z.boolean().optional(),
+  env_version: z.enum(['release', 'trial', 'develop']).optional(),
+  width: z.int().min(280).max(1280).default(430),
+});
+
+/** Neither slash before it nor query, as WeChat wants it. */
+const PAGE = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)+$/;
+
+/**
+ * Mini-program codes. The picture is a QR code that says `wxacode:page?scene=…`: WeChat's own are no QR
+ * codes, but a test or a phone can read this one.
+ */
+export function appCodeRoutes(tokens: AccessTokens): Router {
+  const router = new Router();
+
+  router.post('/wxa/getwxacodeunlimit', needToken(tokens), (ctx) => {
+    const { success, data } = request.safeParse(ctx.request.body);
+    if (!success) {
+      ctx.body = WECHAT_ERRORS.argsInvalid;
+    } else if (data.page !== undefined && !PAGE.test(data.page)) {
+      ctx.body = WECHAT_ERRORS.pageInvalid;
+    } else {
+      const { page = 'pages/index/index', scene, width } = data;
+      ctx.type = 'image/png';
+      ctx.body = pictureOf(`wxacode:${page}?scene=${encodeURIComponent(scene)}`, width);
+    }
+  });
+
+  return router;
+}
+
+function pictureOf(text: string, width: number): Buffer {
+  const code = qrcode(0, 'M');
+  code.addData(text);
+  code.make();
+  const modules = code.getModuleCount() + 2 * QUIET_MODULES;
+  const size = Math.max(1, Math.floor(width / modules));
+  const png = new PNG({ width: modules * size, height: modules * size });
+  for (let y = 0; y < png.height; y += 1) {
+    for (let x = 0; x < png.width; x += 1) {
+      const row = Math.floor(y / size) - QUIET_MODULES;
+      const column = Math.floor(x / size) - QUIET_MODULES;
+      const shade = isDark(code, row, column) ? 0 : 255;
+      png.data.set([shade, shade, shade, 255], (y * png.width + x) * 4);
+    }
+  }
+  return PNG.sync.write(png);
+}
+
+function isDark(code: ReturnType<typeof qrcode>, row: number, column: number): boolean {
+  const count = code.getModuleCount();
+  if (row < 0 || column < 0 || row >= count || column >= count) return false;
+  return code.isDark(row, column);
+}
