@@ -9,7 +9,7 @@ import { type StandIn, startStandIn } from '../../config/dev/wechat/stand-in';
 
 const APP = { appid: 'wx0000000000test', secret: 'wechat-secret' };
 const SMS_KEY = 'sms-key';
-export const TIMEOUT_MS = 400;
+export const TIMEOUT_MS = 800;
 
 /** The stand-in, and our client set to call it. What waits between callbacks is a few milliseconds here. */
 export async function startWechat(): Promise<StandIn> {
@@ -47,8 +47,8 @@ export async function control(standIn: StandIn, method: string, path: string, bo
     headers: { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const text = await answer.text();
-  return { status: answer.status, body: text ? JSON.parse(text) : null };
+  const isJson = answer.headers.get('content-type')?.includes('json');
+  return { status: answer.status, body: isJson ? await answer.json() : null };
 }
 
 interface PayeeOptions {
@@ -56,16 +56,22 @@ interface PayeeOptions {
   subAppid?: string;
 }
 
-/** A merchant with keys of its own that the stand-in knows. */
-export async function registerPayee(
-  standIn: StandIn,
-  { mode = 'direct', subAppid }: PayeeOptions = {},
-): Promise<Payee> {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+/** Making keys takes long: the payees of a file share theirs. */
+let keyPair: ReturnType<typeof newKeyPair> | null = null;
+
+export const newKeyPair = () =>
+  generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+
+/** A merchant that the stand-in knows. */
+export async function registerPayee(
+  standIn: StandIn,
+  { mode = 'direct', subAppid }: PayeeOptions = {},
+): Promise<Payee> {
+  const { publicKey, privateKey } = (keyPair ??= newKeyPair());
   const mchid = String(randomInt(1_600_000_000, 1_700_000_000));
   const subMchid = String(randomInt(1_700_000_000, 1_800_000_000));
   const keys = {

@@ -25,7 +25,7 @@ async function answered(url: string, init: RequestInit): Promise<Response> {
 /** The address may hold a code or a token; only its host is told. */
 export function failureOf(error: unknown, url: string): OutsideError {
   const { host } = new URL(url);
-  if (error instanceof Error && error.name === 'TimeoutError')
+  if ((error as { name?: unknown } | null)?.name === 'TimeoutError')
     return new OutsideError('timeout', undefined, host);
   return new OutsideError('unreachable', undefined, `${host}: ${reasonOf(error)}`);
 }

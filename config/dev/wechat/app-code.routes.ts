@@ -7,6 +7,9 @@ import { WECHAT_ERRORS } from './answers';
 import type { AccessTokens } from './token.routes';
 
 const QUIET_MODULES = 4;
+const WHITE = 0xffffffff;
+/** Opaque, whichever end comes first. */
+const BLACK = new Uint32Array(new Uint8Array([0, 0, 0, 255]).buffer)[0] ?? 0;
 
 const request = z.object({
   scene: z.string().regex(/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/),
@@ -49,19 +52,21 @@ function pictureOf(text: string, width: number): Buffer {
   const modules = code.getModuleCount() + 2 * QUIET_MODULES;
   const size = Math.max(1, Math.floor(width / modules));
   const png = new PNG({ width: modules * size, height: modules * size });
+  const pixels = new Uint32Array(png.data.buffer, png.data.byteOffset, png.data.length / 4);
+  pixels.fill(WHITE);
   for (let y = 0; y < png.height; y += 1) {
-    for (let x = 0; x < png.width; x += 1) {
-      const row = Math.floor(y / size) - QUIET_MODULES;
-      const column = Math.floor(x / size) - QUIET_MODULES;
-      const shade = isDark(code, row, column) ? 0 : 255;
-      png.data.set([shade, shade, shade, 255], (y * png.width + x) * 4);
+    const row = Math.floor(y / size) - QUIET_MODULES;
+    for (let column = 0; column < code.getModuleCount(); column += 1) {
+      if (!isDark(code, row, column)) continue;
+      const from = y * png.width + (column + QUIET_MODULES) * size;
+      pixels.fill(BLACK, from, from + size);
     }
   }
-  return PNG.sync.write(png);
+  // Choosing a filter line by line takes longer than everything else.
+  return PNG.sync.write(png, { filterType: 0 });
 }
 
 function isDark(code: ReturnType<typeof qrcode>, row: number, column: number): boolean {
   const count = code.getModuleCount();
-  if (row < 0 || column < 0 || row >= count || column >= count) return false;
-  return code.isDark(row, column);
+  return row >= 0 && row < count && code.isDark(row, column);
 }

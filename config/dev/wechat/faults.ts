@@ -72,5 +72,5 @@ const isOurs = (path: string): boolean => path === '/' || /^\/(control|pay)(\/|$
 
 function drop(ctx: Parameters<Middleware>[0]): void {
   ctx.respond = false;
-  ctx.req.destroy();
+  ctx.req.socket.destroy();
 }

@@ -40,11 +40,16 @@ export function homePage({ desk, sentCodes, subscriptions, faults }: Shown): str
         ${active === 0 ? 'Everything behaves.' : `Waiting to happen: ${active}.`} Each button spoils
         the next call that it fits.
       </p>
-      <div class="acts">${SWITCH_NAMES.map((name) => act('/acts/switch', name, { name }))}</div>
+      <div class="acts">
+        ${SWITCH_NAMES.map((name) => act('/acts/switch', inWords(name), { name }))}
+      </div>
       <div class="acts">${act('/acts/behave', 'Behave again', {}, 'go')}</div>
     </main>`,
   );
 }
+
+const inWords = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function section<T>(title: string, items: readonly T[], card: (item: T) => Html): Html {
   const rest = items.length > MOST_SHOWN ? `, of them ${MOST_SHOWN} here` : '';
