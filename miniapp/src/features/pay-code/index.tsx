@@ -12,7 +12,7 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Screen } from '@/ui/Screen';
-import { ApprovalPrompt } from '../approval/ApprovalPrompt';
+import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { CodePanel } from './CodePanel';
 import { Obstacle } from './Obstacle';
 import { Receipt } from './Receipt';
