@@ -72,6 +72,8 @@ const TRIALS: TrialOptions[] = [
       'answerBeforeAcknowledgement',
       'chainGoesOn',
       'staleRefusal',
+      'refundPaidTwice',
+      'rechargeCardLoadedTwice',
     ],
   },
   { nodes: 3, trial: isolatedPrimary, bugs: ['localState'] },
