@@ -2,6 +2,7 @@ import { pick } from '#config/seed/random';
 import {
   type CorrectionKind,
   type PrintedRechargeCard,
+  type RefundView,
   SHORTEST_HOLD_MINUTES,
 } from '@merchant-coin/shared';
 import type { Answer, Ask, AskOf, CardAsk } from './history';
@@ -57,8 +58,8 @@ export class OrderBook {
     [0.015, (cardId) => ({ do: 'freeze', cardId, by: this.chance(0.5) ? 'member' : 'staff' })],
     [0.03, (cardId) => this.correction(cardId)],
     [0.03, (cardId) => ({ do: 'exchange', cardId, times: 1 + this.below(3) })],
-    [0.04, () => this.refund()],
-    [0.03, () => this.endOfRefund()],
+    [0.03, () => this.refund()],
+    [0.02, () => this.endOfRefund()],
     [0.02, () => this.sale()],
   ];
 
@@ -106,11 +107,16 @@ export class OrderBook {
   private noteDone(ask: Ask, id: string): void {
     if (ask.do === 'sell') this.noteSold(ask.number);
     if (!('cardId' in ask)) return;
+    const { cardId } = ask;
     const note = (list: Remembered[], fen: number) => {
-      list.push({ cardId: ask.cardId, id, fen });
+      list.push({ cardId, id, fen });
       if (list.length > REMEMBERED) list.shift();
     };
-    if (ask.do === 'recharge') note(this.recharges, ask.amountFen);
+    if (ask.do === 'recharge') {
+      note(this.recharges, ask.amountFen);
+      // The clerk sees at once that it was a mistake.
+      if (this.chance(0.15)) this.due.push(refundOf({ cardId, id, fen: ask.amountFen }, 'full'));
+    }
     if (ask.do === 'load') note(this.recharges, ask.faceFen);
     if (ask.do === 'redeem' || ask.do === 'capture') note(this.sales, ask.listFen);
     if (ask.do === 'hold') note(this.holds, ask.listFen);
@@ -133,7 +139,7 @@ export class OrderBook {
     }
     if (answer?.kind !== 'refused') return;
     const { reason, refundFen, views } = answer.details;
-    const [view] = Array.isArray(views) ? (views as AskOf<'openRefund'>['view'][]) : [];
+    const [view] = Array.isArray(views) ? (views as RefundView[]) : [];
     if (view) this.due.push({ ...ask, view });
     else if (reason === 'sumChanged' && typeof refundFen === 'number' && refundFen > 0) {
       this.due.push({ ...ask, refundFen });
@@ -218,9 +224,7 @@ export class OrderBook {
     // Of older ones nothing is left.
     const recharge = this.oneOf(this.recharges.slice(-REFUNDABLE));
     if (!recharge) return null;
-    const { cardId, id: rechargeId, fen: refundFen } = recharge;
-    const reason = this.chance(0.5) ? 'memberChange' : 'counterMistake';
-    return { do: 'openRefund', cardId, rechargeId, reason, view: 'full', refundFen };
+    return refundOf(recharge, this.chance(0.5) ? 'full' : 'paidShare');
   }
 
   private endOfRefund(): CardAsk | null {
@@ -263,3 +267,11 @@ export class OrderBook {
     return one;
   }
 }
+
+const refundOf = (
+  { cardId, id: rechargeId, fen: refundFen }: Remembered,
+  view: RefundView,
+): AskOf<'openRefund'> => ({
+  ...{ do: 'openRefund', cardId, rechargeId, refundFen },
+  ...{ reason: view === 'full' ? 'memberChange' : 'counterMistake', view },
+});
