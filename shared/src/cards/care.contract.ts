@@ -163,6 +163,7 @@ export const cardCare = {
     errors: [
       'notFound',
       'forbidden',
+      'conflict',
       'principalCapExceeded',
       'phoneUnconfirmed',
       'idempotencyMismatch',

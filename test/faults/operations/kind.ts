@@ -66,7 +66,7 @@ export const refused = (code: string, details: Record<string, unknown> = {}): Re
 export interface Kind<A extends CardAsk> {
   call(ask: A, stage: Stage): Call;
   expected(ask: A, facts: Facts, nowMs: number): Expected;
-  /** What is put to the ledger; null where it refers to what is not there, or is never refused. */
+  /** What is put to the ledger; null where it refers to what is not there. */
   terms(ask: A, seen: Seen): Terms | Refused | null;
   /** Whoever makes a claim that begins so meanwhile may be in the way. */
   rivalClaim?(ask: A, entries: readonly Entry[]): string | null;
