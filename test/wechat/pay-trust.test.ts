@@ -1,5 +1,5 @@
 import { failedBy } from '@merchant-coin/bff/wechat/errors';
-import { openCallback, type Payee, payChannel } from '@merchant-coin/bff/wechat/pay';
+import { openCallback, type Payee, payChannel } from '@merchant-coin/bff/wechat/pay/index';
 import { inspect } from 'node:util';
 import type { StandIn } from '../../config/dev/wechat/stand-in';
 import {
@@ -95,9 +95,14 @@ describe('an answer', () => {
         theirCode: 'SIGN_ERROR',
       });
     }
-    expect(() => payChannel({ ...payee, platformPublicKeys: [] })).toThrow(
-      expect.objectContaining({ reason: 'misconfigured' }),
-    );
+    for (const wrong of [
+      { platformPublicKeys: [] },
+      { platformPublicKeys: [{ id: 'PUB_KEY_ID_1', pem: 'file:///etc/hostname' }] },
+      { privateKey: 'file:///etc/hostname' },
+    ])
+      expect(() => payChannel({ ...payee, ...wrong })).toThrow(
+        expect.objectContaining({ reason: 'misconfigured' }),
+      );
   });
 });
 
@@ -190,6 +195,11 @@ describe('a callback', () => {
     expect(opened(callback, mixed)).toMatchObject({ reason: 'forged', detail: 'of another payee' });
   });
 
+  test('of another app is refused', async () => {
+    const outcome = opened(await callbackOf(), { ...payee, appid: 'wx-other' });
+    expect(outcome).toMatchObject({ reason: 'forged', detail: 'of another app' });
+  });
+
   test('of another sum says so', async () => {
     await turnOn('callbackAmountOther');
     const callback = await callbackOf();
@@ -242,7 +252,10 @@ describe('while WeChat changes its key', () => {
     const added = await control(standIn, 'POST', '/platform-keys', { alternating: true });
     const { platformPublicKeys } = added.body;
     const both: Payee = { ...payee, platformPublicKeys };
-    const reversed: Payee = { ...payee, platformPublicKeys: platformPublicKeys.toReversed() };
+    const reversed: Payee = {
+      ...payee,
+      platformPublicKeys: [...both.platformPublicKeys].reverse(),
+    };
 
     const callbacks = [await callbackOf(both), await callbackOf(reversed)];
     const serials = callbacks.map(({ headers }) => headers['wechatpay-serial']);
