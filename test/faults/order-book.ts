@@ -123,7 +123,7 @@ export class OrderBook {
     if (ask.do === 'openRefund') note(this.refunds, ask.refundFen);
   }
 
-  /** A code is loaded once; some are tried on two cards at once, some once more later. */
+  /** A code is loaded once; some are tried on two cards. */
   private noteSold(number: string): void {
     const card = this.sold.find((each) => each.number === number);
     if (!card) return;
