@@ -1,5 +1,5 @@
 import { configureWechat } from '@merchant-coin/bff/wechat/config';
-import type { Payee, PrepayOrder } from '@merchant-coin/bff/wechat/pay/index';
+import type { Payee, PrepayOrder } from '@merchant-coin/bff/wechat/pay';
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';

@@ -1,4 +1,4 @@
-import { payChannel } from '@merchant-coin/bff/wechat/pay/index';
+import { payChannel } from '@merchant-coin/bff/wechat/pay';
 import type { StandIn } from '../../config/dev/wechat/stand-in';
 import { anOrder, control, registerPayee, startWechat } from './kit';
 

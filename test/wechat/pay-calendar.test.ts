@@ -1,5 +1,5 @@
 import { failedBy } from '@merchant-coin/bff/wechat/errors';
-import { payChannel, type TradeBillRow } from '@merchant-coin/bff/wechat/pay/index';
+import { payChannel, type TradeBillRow } from '@merchant-coin/bff/wechat/pay';
 import type { StandIn } from '../../config/dev/wechat/stand-in';
 import { anOrder, control, newNumber, pressPay, registerPayee, startWechat } from './kit';
 

@@ -1,4 +1,4 @@
-import { type Payee, payChannel, type RefundOrder } from '@merchant-coin/bff/wechat/pay/index';
+import { type Payee, payChannel, type RefundOrder } from '@merchant-coin/bff/wechat/pay';
 import type { StandIn } from '../../config/dev/wechat/stand-in';
 import { anOrder, control, newNumber, pressPay, registerPayee, startWechat } from './kit';
 

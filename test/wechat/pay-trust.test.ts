@@ -1,11 +1,12 @@
 import { failedBy } from '@merchant-coin/bff/wechat/errors';
-import { openCallback, type Payee, payChannel } from '@merchant-coin/bff/wechat/pay/index';
+import { openCallback, type Payee, payChannel } from '@merchant-coin/bff/wechat/pay';
 import { inspect } from 'node:util';
 import type { StandIn } from '../../config/dev/wechat/stand-in';
 import {
   anOrder,
   control,
   newKeyPair,
+  newNumber,
   pressPay,
   type Received,
   registerPayee,
@@ -193,6 +194,24 @@ describe('a callback', () => {
     expect(opened(callback, other)).toMatchObject({ reason: 'misconfigured' });
     const mixed = { ...other, apiV3Key: payee.apiV3Key };
     expect(opened(callback, mixed)).toMatchObject({ reason: 'forged', detail: 'of another payee' });
+  });
+
+  test('of another payee’s refund is none either', async () => {
+    const channel = payChannel(payee);
+    const { orderNumber } = await callbackOf();
+    const count = receiver.received.length;
+    await channel.refund({
+      orderNumber,
+      refundNumber: newNumber(),
+      amountFen: 100,
+      totalFen: 3_600,
+      reason: '退',
+      notifyUrl: receiver.url,
+    });
+    const callback = await receiver.nth(count);
+    expect(opened(callback)).toMatchObject({ kind: 'refund', refund: { amountFen: 100 } });
+    const other = { ...(await registerPayee(standIn)), apiV3Key: payee.apiV3Key };
+    expect(opened(callback, other)).toMatchObject({ reason: 'forged', detail: 'of another payee' });
   });
 
   test('of another app is refused', async () => {

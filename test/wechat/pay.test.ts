@@ -1,4 +1,4 @@
-import { openCallback, type Payee, payChannel } from '@merchant-coin/bff/wechat/pay/index';
+import { openCallback, type Payee, payChannel } from '@merchant-coin/bff/wechat/pay';
 import type { StandIn } from '../../config/dev/wechat/stand-in';
 import { anOrder, newNumber, pressPay, registerPayee, startReceiver, startWechat } from './kit';
 

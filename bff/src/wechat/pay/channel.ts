@@ -143,6 +143,8 @@ async function askRefund(payee: Payee, transport: Transport, refund: RefundOrder
   );
   assertAbout(refundNumber, told.out_refund_no);
   assertAbout(orderNumber, told.out_trade_no);
+  if (told.amount.refund !== amountFen)
+    throw new OutsideError('untrusted', undefined, 'of another sum');
   return readRefund(told);
 }
 
