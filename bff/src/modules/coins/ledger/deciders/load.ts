@@ -34,7 +34,8 @@ export function capRefusal(wallet: Wallet, amountFen: number, capFen: number): V
 
 /** Bonus that would have expired as it came: the card's time may be ahead of the request's. */
 export function expiryRefusal(expiresAt: Date | null, at: Date): Verdict | null {
-  return isExpired({ expiresAt }, at) ? refuse('conflict', { reason: 'bonusExpired' }) : null;
+  if (!isExpired({ expiresAt }, at)) return null;
+  return refuse('validationFailed', { issues: [{ path: 'expiresAt', message: 'has passed' }] });
 }
 
 export function decideRecharge(c: Case<RechargeCommand>): Verdict {
