@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '@/ui/Icon';
 import './Head.scss';
 
-export interface HeadPill {
+interface HeadPill {
   icon: IconName;
   word: string;
   tone: 'plain' | 'warn' | 'bad';
