@@ -9,7 +9,7 @@ import { killChildren } from './children';
 import { drill } from './drill';
 import { type Fault, FAULTS, Nemesis } from './nemesis';
 import { optionsOf, type Options } from './options';
-import { answersOf, lastLineOf, showFindings } from './report';
+import { answersOf, doneIn, lastLineOf, showFindings } from './report';
 import { Ground } from './site';
 import { checkTheChecker } from './trials';
 
@@ -59,6 +59,7 @@ async function runPhase({ name, times, acknowledged }: Phase, { seed, seconds }:
         .join(', ')}`,
     );
     if (name === 'single') say(`  inserts lost on the way: ${lostOf(ground)}`);
+    say(`  done: ${doneIn(history)}`);
     say(`  answers: ${answersOf(history)}`);
     showFindings(verdict, say);
     keep = verdict.findings.length > 0;

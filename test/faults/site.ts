@@ -61,6 +61,7 @@ export class Ground {
       MONGODB_URI: proxy ? lossy : this.mongo.uriOf(database),
       REDIS_URL: `redis://127.0.0.1:${this.valkeyPort}`,
       WECHAT_API_BASE: 'http://127.0.0.1:1',
+      WECHAT_PAY_API_BASE: 'http://127.0.0.1:1',
       WECHAT_APPID: 'wx0000000000test',
       WECHAT_SECRET: 'none',
       SMS_GATEWAY_URL: 'http://127.0.0.1:1/sms',

@@ -172,6 +172,34 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}/reversals',
     idempotent: true,
   },
+  'redemptions.listApprovals': { method: 'GET', path: '/v1/me/approvals' },
+  'redemptions.approveRedemption': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approvals/{redemptionId}/approve',
+    idempotent: true,
+  },
+  'redemptions.refuseRedemption': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approvals/{redemptionId}/refuse',
+    idempotent: true,
+  },
+  'redemptions.cancelRedemption': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}/cancel',
+    idempotent: true,
+  },
+  'redemptions.getApprovalLimit': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/approval-limit',
+  },
+  'redemptions.setApprovalLimit': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/approval-limit',
+  },
+  'redemptions.setMyApprovalLimit': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approval-limit',
+  },
   'holds.createHold': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/holds',

@@ -69,6 +69,8 @@ export const cardEntry = z.object({
   discountBp: z.int().nullable(),
   /** After discount: taken, or set aside by a hold; null where nothing was sold. */
   paidFen: fen.nullable(),
+  /** A hold that waits, or waited, for its member's word. */
+  awaitsApproval: z.boolean(),
   /** On a refund's hold and on what ended it: what the member gets in money; null on all others. */
   refundFen: fen.nullable(),
   /** On the same: the refund that they are about. */

@@ -110,6 +110,14 @@ export async function benefitAt(card: CardDocument, now: Date): Promise<Benefit>
   return (await termsOf(card, now)).benefit;
 }
 
+/** Sets the member's own limit, in fen, above which a redemption waits for them; null lifts it. */
+export async function setApprovalLimitOf(
+  { merchantId, _id }: CardDocument,
+  approvalLimitFen: number | null,
+): Promise<void> {
+  await CardModel.updateOne({ merchantId, _id }, { $set: { approvalLimitFen } });
+}
+
 /** Puts a card into a tier of its merchant, or out of all. @throws AppError `notFound`. */
 export async function setTier(
   merchantId: string,

@@ -10,6 +10,7 @@ export {
   cardBySerial,
   cardOfUser,
   ownCard,
+  setApprovalLimitOf,
   setTier,
 } from './cards.service';
 export { cardCareRoutes } from './care.routes';

@@ -32,6 +32,7 @@ export function presentEntry(entry: Entry, storeName: string | null): CardEntry 
     listFen: entry.sale?.listFen ?? null,
     discountBp: entry.sale?.discountBp ?? null,
     paidFen: entry.sale?.paidFen ?? null,
+    awaitsApproval: entry.awaitsApproval ?? false,
     refundFen: entry.refund?.refundFen ?? null,
     refundId: refundIdOf(entry),
     storeName,

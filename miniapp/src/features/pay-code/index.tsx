@@ -12,12 +12,13 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Screen } from '@/ui/Screen';
+import { ApprovalPrompt } from '../approval/ApprovalPrompt';
 import { CodePanel } from './CodePanel';
 import { Obstacle } from './Obstacle';
 import { Receipt } from './Receipt';
 import { SwitchCard } from './SwitchCard';
 import { useBrightScreen } from './useBrightScreen';
-import { useNow } from './useNow';
+import { useNow } from '@/lib/useNow';
 import { usePayCode } from './usePayCode';
 import { usePayment } from './usePayment';
 import './index.scss';
@@ -98,8 +99,10 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
       className="pay-code"
       action={payment && <Button onTap={goBack}>{t.done}</Button>}
       overlay={
-        switching && (
+        switching ? (
           <SwitchCard cards={cards} onChoose={onChoose} onClose={() => setSwitching(false)} />
+        ) : (
+          <ApprovalPrompt />
         )
       }
     >

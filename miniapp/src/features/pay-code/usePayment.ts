@@ -39,8 +39,9 @@ export function usePayment(cardId: string): [CardEntry | null, () => void] {
       seen.current = latest.seq;
       // After a gap the socket catches up: what is older than this page is not news.
       const isNews = Date.parse(latest.at) > openedAt.current - CLOCK_SLACK_MS;
-      // A hold for a refund is no payment.
-      const isWorth = latest.refundFen === null && WORTH_A_RECEIPT.includes(latest.type);
+      // A hold for a refund is no payment, nor is one that waits for the member's word.
+      const isPayment = latest.refundFen === null && !latest.awaitsApproval;
+      const isWorth = isPayment && WORTH_A_RECEIPT.includes(latest.type);
       if (isNews && isWorth) setEntry(latest);
       refreshAll('cards', `card.${cardId}`);
     },

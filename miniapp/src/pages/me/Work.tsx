@@ -54,6 +54,14 @@ function Post({ post }: { post: StaffPost }) {
           onTap={() => open('principalCaps', { merchantId: merchant.id })}
         />
       )}
+      {post.role === 'owner' && merchant && (
+        <Row
+          icon="phone"
+          title={t.approvalLimit(merchant.name)}
+          note={t.approvalLimitNote}
+          onTap={() => open('approvalLimit', { merchantId: merchant.id })}
+        />
+      )}
       {merchant && roleIncludes(post.role, 'manager') && (
         <Row
           icon="cards"

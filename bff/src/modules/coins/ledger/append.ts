@@ -38,6 +38,7 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
     spentDelta: draft.spentDelta ?? 0,
     sale: draft.sale ?? null,
     holdExpiresAt: draft.holdExpiresAt ?? null,
+    ...(draft.awaitsApproval && { awaitsApproval: true }),
     refersTo: draft.refersTo ?? null,
     shortfallPoints: draft.shortfallPoints ?? 0,
     ...(draft.correction && {

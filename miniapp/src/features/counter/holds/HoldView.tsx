@@ -19,7 +19,7 @@ import { Keypad } from '../till/Keypad';
 import { holderOf } from './holder';
 import { msLeft, SOON_MS, useDuration } from './left';
 import { useEnding } from './useEnding';
-import { useNow } from './useNow';
+import { useNow } from '@/lib/useNow';
 import './holds.scss';
 
 function HoldHead({ hold, leftMs }: { hold: Hold; leftMs: number }) {

@@ -1,0 +1,24 @@
+import { Formatter, Rsa } from 'wechatpay-axios-plugin';
+import { payingApp } from './parties';
+import type { Payee } from './payee';
+
+/** What `requestPayment` takes, signed: the app asks the member to pay with it. */
+export interface PaymentParams {
+  appId: string;
+  timeStamp: string;
+  nonceStr: string;
+  package: string;
+  signType: 'RSA';
+  paySign: string;
+}
+
+export function signPayment(payee: Payee, prepayId: string): PaymentParams {
+  const appId = payingApp(payee);
+  const timeStamp = String(Formatter.timestamp());
+  const nonceStr = Formatter.nonce();
+  const packed = `prepay_id=${prepayId}`;
+  const message = Formatter.joinedByLineFeed(appId, timeStamp, nonceStr, packed);
+  const privateKey = Rsa.from(payee.privateKey, Rsa.KEY_TYPE_PRIVATE);
+  const paySign = Rsa.sign(message, privateKey);
+  return { appId, timeStamp, nonceStr, package: packed, signType: 'RSA', paySign };
+}
