@@ -163,7 +163,6 @@ export const cardCare = {
     errors: [
       'notFound',
       'forbidden',
-      'conflict',
       'principalCapExceeded',
       'phoneUnconfirmed',
       'idempotencyMismatch',
