@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pick } from '#config/seed/random';
+import { CLOCK_OFF_MS } from './operations/kind';
 import type { Site } from './site';
 import type { Workload } from './workload';
 
-const CLOCK_OFF_MS = 45_000;
 const LOSS_SHARE = 0.3;
 /** So many acknowledgements show that a fault is mended; none for so long, that it is not. */
 const WORKING = 20;

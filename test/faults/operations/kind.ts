@@ -15,7 +15,7 @@ export interface Call {
 }
 
 /** What the entry of an ask must be, told from the ask alone. */
-export interface Expected {
+interface Expected {
   type: Entry['type'];
   /** What left lots and what came; absent where it depends on the card. */
   takenFen?: number;
@@ -42,7 +42,7 @@ export interface Facts {
 
 type Common = 'merchantId' | 'cardId' | 'now' | 'claims' | 'fingerprint' | 'storeId' | 'staffId';
 type TermsOf<C> = C extends Command ? Omit<C, Common | 'entryId'> : never;
-export type Terms = TermsOf<Command>;
+type Terms = TermsOf<Command>;
 
 /** A card as a BFF may have seen it at some moment of a request. */
 export interface Seen {
