@@ -15,7 +15,7 @@ const FOUND_BY = [
 let ran: Ran;
 beforeAll(async () => {
   ran = await runFaults('--check-the-checker');
-}, 300_000);
+}, 420_000);
 afterAll(endRuns);
 
 describe('the checker of npm run test:faults', () => {
