@@ -193,7 +193,8 @@ export function cardLife(world: World): void {
     await manager.tap('手机丢失');
     await manager.tap('挂失补卡');
     await manager.sees('已补卡，旧付款码失效');
-    await member.tap('付款码');
+    // It may have heard of it already; by the next call it does.
+    await member.page.reload();
     await member.button('获取验证码').waitFor();
   });
 }
