@@ -133,6 +133,18 @@ describe('cards.correctCard', () => {
     expect((await verifyLedger(db, () => undefined)).broken).toBeNull();
   });
 
+  it('adds no bonus that has ended by the time of its entry, which another clock may have set', async () => {
+    app.clock.advance(60_000);
+    await till.sale();
+    app.clock.reset();
+    const expiresAt = new Date(app.clock.now().getTime() + 30_000).toISOString();
+    const { status, code, problem } = await correct({ kind: 'bonus', deltaFen: 100, expiresAt });
+    expect([status, code]).toEqual(INVALID);
+    expect(problem?.details).toEqual({ issues: [{ path: 'expiresAt', message: 'has passed' }] });
+    const db = mongoose.connection.db as unknown as mongo.Db;
+    expect((await verifyLedger(db, () => undefined)).broken).toBeNull();
+  });
+
   it('adds no principal above the cap, or before the phone is confirmed', async () => {
     const over = await correct({ deltaFen: 90_001 });
     expect([over.status, over.code, over.problem?.details]).toEqual([

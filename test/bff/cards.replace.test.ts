@@ -29,7 +29,8 @@ const mine = () => ({ cardId: till.member.cardId });
 const anotherDevice = () => buildUser({ phone: till.member.phone });
 const replaceOn = (as: Session, key?: string) =>
   app.call(api.cards.replaceMyCard, mine(), { as, ...(key && { key }) });
-const ask = (as: Session) => app.call(api.cards.getPayCode, mine(), { as });
+const ask = (as: Session, fields: { takeOver?: boolean } = {}) =>
+  app.call(api.cards.getPayCode, { ...mine(), ...fields }, { as });
 const shownBy = ({ serial, secret }: PayCode) =>
   payCodeAt(serial, secret, payCodeStep(app.clock.now().getTime()));
 
@@ -86,7 +87,16 @@ describe('cards.replaceMyCard', () => {
     ]);
     expect((await ask(till.member)).status).toBe(401);
     expect((await ask(device)).status).toBe(200);
-    expect((await ask(bystander)).code).toBe('payDeviceElsewhere');
+    expect((await ask(bystander)).status).toBe(401);
+  });
+
+  it('signs a lost phone out that has shown no code for a while', async () => {
+    await till.payCode();
+    const device = await anotherDevice();
+    expect((await ask(device, { takeOver: true })).status).toBe(200);
+    await replaceOn(device);
+    expect((await ask(till.member, { takeOver: true })).status).toBe(401);
+    expect((await ask(device)).status).toBe(200);
   });
 
   it('on the device that shows the code keeps it signed in', async () => {
@@ -156,6 +166,15 @@ describe('cards.replaceCard', () => {
     const { body } = await ask(device);
     expect(body.serial).not.toBe(lost.serial);
     expect((await till.redeem({ payCode: body.code })).status).toBe(201);
+  });
+
+  it('signs every device out, or a lost one that shows no code would be the next that asks', async () => {
+    await till.payCode();
+    const device = await anotherDevice();
+    await ask(device, { takeOver: true });
+    expect((await replaceAtCounter()).status).toBe(201);
+    for (const as of [till.member, device]) expect((await ask(as)).status).toBe(401);
+    expect((await ask(await anotherDevice())).status).toBe(200);
   });
 
   it('has one effect under one key, though the code is used up', async () => {

@@ -1,9 +1,16 @@
-import { post, requestClaim } from '@merchant-coin/bff/modules/coins';
+import { post, requestClaim, walletOf } from '@merchant-coin/bff/modules/coins';
 import { api, type Output } from '@merchant-coin/shared';
+import mongoose from 'mongoose';
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app';
 import { invalid, type Session } from '../support/client';
-import { buildMember, buildMerchant, buildUser, type TestMember } from '../support/factories';
+import {
+  buildMember,
+  buildMerchant,
+  buildStore,
+  buildUser,
+  type TestMember,
+} from '../support/factories';
 import { CAKE, CUP, type OptionDraft, setTable } from '../support/points';
 import {
   CONFLICT,
@@ -148,6 +155,16 @@ describe('cards.listMyPointsEntries', () => {
 });
 
 describe('cards.exchangePoints', () => {
+  it('gives coins of the head office where the member’s home store sells none', async () => {
+    const { merchant, member, optionId } = await buildCollector(100);
+    const homeStoreId = await buildStore(merchant, { kind: 'terminal' });
+    const members = mongoose.connection.collection('members');
+    await members.updateOne({ userId: member.userId }, { $set: { homeStoreId } });
+    expect((await exchange(member, { optionId })).status).toBe(201);
+    const { lots } = await walletOf({ ...merchant, cardId: member.cardId }, app.clock.now());
+    expect(lots.at(-1)).toMatchObject({ kind: 'bonus', originStoreId: merchant.storeId });
+  });
+
   it('takes the points and gives a bonus lot until the end of its last day', async () => {
     const { member, optionId } = await buildCollector(120);
     // 23:30 on 1 March in Shanghai; thirty days later is the 31st.

@@ -209,8 +209,8 @@ describe('a recharge card', () => {
     const { code: text, number } = await shop.sold();
     const { body } = await shop.load(text);
     const cards = mongoose.connection.collection('rechargeCards');
-    const forget = () =>
-      cards.updateOne({ number }, { $set: { status: 'sold', loaded: null, loadingAt: null } });
+    const begun = { status: 'sold', loaded: null, loadingAt: new Date(0) };
+    const forget = () => cards.updateOne({ number }, { $set: begun });
     const { batchId, id } = (await shop.find({ number })).body.card;
     expect(await usedClaims(shop.merchantId, [`rechargeCard:${id}`])).toEqual(
       new Set([`rechargeCard:${id}`]),

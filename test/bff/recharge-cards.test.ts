@@ -161,6 +161,18 @@ describe('the lists of rechargeCards', () => {
     expect([...page.body.items, ...rest.body.items]).toEqual(body.items);
   });
 
+  it('asks the ledger only about cards whose load was begun', async () => {
+    const own = await openCardShop(app);
+    const { body } = await own.print({ count: 3 });
+    for (const { number } of body.cards) await own.sell({ number });
+    const { db } = mongoose.connection;
+    await db?.command({ profile: 2 });
+    expect((await own.batches()).body.items[0]?.counts.sold).toBe(3);
+    await db?.command({ profile: 0 });
+    const looks = db?.collection('system.profile').find({ ns: `${db.databaseName}.entries` });
+    expect(await looks?.toArray()).toEqual([]);
+  });
+
   it('rechargeCards.listRechargeCards goes by number, without codes', async () => {
     const { body } = await shop.print({ count: 3 });
     const [first] = body.cards;

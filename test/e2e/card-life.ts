@@ -125,6 +125,28 @@ export function cardLife(world: World): void {
     await member.seesSum('¥644.00');
   });
 
+  test('above the member’s own limit a payment waits for their word', async () => {
+    await member.tap(/^免确认金额/);
+    await member.fill('金额（元）', '30');
+    await member.tap('保存');
+    await member.sees(/^¥30.00 以内/);
+    await member.tap('付款码');
+    const payCode = await codeOn(member, world);
+    await typeAmount(manager, '40');
+    await scanWithGun(manager, payCode);
+    await manager.tap('请会员确认 ¥36.00');
+    await manager.sees('等会员确认');
+    await member.sees('确认付款', AT_ONCE_MS);
+    await member.picture('approval');
+    await manager.picture('approval-waiting');
+    await member.tap('拒绝');
+    await manager.sees('会员拒绝了', AT_ONCE_MS);
+    await manager.tap('下一位');
+    expect(await codeOn(member, world)).not.toBe(payCode);
+    await member.tap('关闭');
+    await member.seesSum('¥644.00');
+  });
+
   test('a recharge is refunded, and both sides see how it went', async () => {
     await findMember(manager);
     await manager.tap(/^充值记录/);
@@ -193,8 +215,6 @@ export function cardLife(world: World): void {
     await manager.tap('手机丢失');
     await manager.tap('挂失补卡');
     await manager.sees('已补卡，旧付款码失效');
-    // It may have heard of it already; by the next call it does.
-    await member.page.reload();
     await member.button('获取验证码').waitFor();
   });
 }

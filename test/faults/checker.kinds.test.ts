@@ -12,8 +12,7 @@ const refundOf = (rechargeId: string, refundFen: number): AskOf<'openRefund'> =>
   ...{ do: 'openRefund', cardId: CARD, rechargeId, refundFen },
   ...{ reason: 'memberChange', view: 'full' },
 });
-const endOf = (end: 'payOut' | 'cancel', holdId: string) =>
-  ({ do: end, cardId: CARD, holdId }) as AskOf<'payOut'> | AskOf<'cancel'>;
+const endOf = (end: 'payOut' | 'cancel', holdId: string) => ({ do: end, cardId: CARD, holdId });
 const exchange = { do: 'exchange', cardId: CARD, times: 1 } as const;
 
 const NUMBER = '1';

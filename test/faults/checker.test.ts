@@ -7,6 +7,8 @@ const FOUND_BY = [
   ['answerBeforeAcknowledgement', 'lost'],
   ['chainGoesOn', 'wrong'],
   ['staleRefusal', 'wrong'],
+  ['refundPaidTwice', 'wrong'],
+  ['rechargeCardLoadedTwice', 'wrong'],
   ['localState', 'lost'],
 ] as const;
 

@@ -2,6 +2,7 @@ import { pick } from '#config/seed/random';
 import {
   type CorrectionKind,
   type PrintedRechargeCard,
+  type RefundView,
   SHORTEST_HOLD_MINUTES,
 } from '@merchant-coin/shared';
 import type { Answer, Ask, AskOf, CardAsk } from './history';
@@ -10,6 +11,7 @@ import type { Stage } from './stage';
 const STEP_MS = 30_000;
 /** Reversals, captures and refunds choose among so many of the latest. */
 const REMEMBERED = 200;
+const REFUNDABLE = 8;
 /** So many recharge cards are printed at once, before the last ones are sold. */
 const PRINTED = 20;
 const FEW_LEFT = 4;
@@ -20,6 +22,7 @@ interface Terms {
   mostFen: number;
 }
 
+/** What was acknowledged and may be referred to: of so much, before discount. */
 interface Remembered {
   cardId: string;
   id: string;
@@ -55,8 +58,8 @@ export class OrderBook {
     [0.015, (cardId) => ({ do: 'freeze', cardId, by: this.chance(0.5) ? 'member' : 'staff' })],
     [0.03, (cardId) => this.correction(cardId)],
     [0.03, (cardId) => ({ do: 'exchange', cardId, times: 1 + this.below(3) })],
-    [0.04, () => this.refund()],
-    [0.03, () => this.endOfRefund()],
+    [0.03, () => this.refund()],
+    [0.02, () => this.endOfRefund()],
     [0.02, () => this.sale()],
   ];
 
@@ -98,36 +101,29 @@ export class OrderBook {
       const isOver = answer?.kind === 'refused' && answer.details['reason'] === 'notFrozen';
       if (!isOver) this.due.push({ ...ask, by: 'staff' });
     }
-    if (ask.do === 'openRefund' && answer?.kind === 'refused') this.noteOtherSum(ask, answer);
+    if (ask.do === 'openRefund') this.noteRefund(ask, answer);
   }
 
   private noteDone(ask: Ask, id: string): void {
-    switch (ask.do) {
-      case 'recharge':
-      case 'load':
-        remember(this.recharges, {
-          cardId: ask.cardId,
-          id,
-          fen: ask.do === 'load' ? ask.faceFen : ask.amountFen,
-        });
-        break;
-      case 'redeem':
-      case 'capture':
-        remember(this.sales, { cardId: ask.cardId, id, fen: ask.listFen });
-        break;
-      case 'hold':
-        remember(this.holds, { cardId: ask.cardId, id, fen: ask.listFen });
-        break;
-      case 'openRefund':
-        remember(this.refunds, { cardId: ask.cardId, id, fen: ask.refundFen });
-        break;
-      case 'sell':
-        this.noteSold(ask.number);
-        break;
+    if (ask.do === 'sell') this.noteSold(ask.number);
+    if (!('cardId' in ask)) return;
+    const { cardId } = ask;
+    const note = (list: Remembered[], fen: number) => {
+      list.push({ cardId, id, fen });
+      if (list.length > REMEMBERED) list.shift();
+    };
+    if (ask.do === 'recharge') {
+      note(this.recharges, ask.amountFen);
+      // The clerk sees at once that it was a mistake.
+      if (this.chance(0.15)) this.due.push(refundOf({ cardId, id, fen: ask.amountFen }, 'full'));
     }
+    if (ask.do === 'load') note(this.recharges, ask.faceFen);
+    if (ask.do === 'redeem' || ask.do === 'capture') note(this.sales, ask.listFen);
+    if (ask.do === 'hold') note(this.holds, ask.listFen);
+    if (ask.do === 'openRefund') note(this.refunds, ask.refundFen);
   }
 
-  /** A code is loaded once; some are tried on two cards at once, some once more later. */
+  /** A code is loaded once; some are tried on two cards. */
   private noteSold(number: string): void {
     const card = this.sold.find((each) => each.number === number);
     if (!card) return;
@@ -135,10 +131,15 @@ export class OrderBook {
     if (this.chance(0.2)) this.due.push(this.load(card));
   }
 
-  /** The member is told the sum as it is now, and agrees. */
-  private noteOtherSum(ask: AskOf<'openRefund'>, { details }: Answer & { kind: 'refused' }): void {
-    const { reason, refundFen, views } = details;
-    const [view] = Array.isArray(views) ? (views as AskOf<'openRefund'>['view'][]) : [];
+  /** Most are ended soon. Where the sum is another one by now, the member is told it and agrees. */
+  private noteRefund(ask: AskOf<'openRefund'>, answer: Answer | null): void {
+    if (answer?.kind === 'acknowledged' && this.chance(0.7)) {
+      const end = this.endOfRefund();
+      if (end) this.due.push(end);
+    }
+    if (answer?.kind !== 'refused') return;
+    const { reason, refundFen, views } = answer.details;
+    const [view] = Array.isArray(views) ? (views as RefundView[]) : [];
     if (view) this.due.push({ ...ask, view });
     else if (reason === 'sumChanged' && typeof refundFen === 'number' && refundFen > 0) {
       this.due.push({ ...ask, refundFen });
@@ -220,11 +221,10 @@ export class OrderBook {
 
   /** Asked for as if nothing had been used; the refusal tells the sum, if it is another one. */
   private refund(): CardAsk | null {
-    const recharge = this.oneOf(this.recharges);
+    // Of older ones nothing is left.
+    const recharge = this.oneOf(this.recharges.slice(-REFUNDABLE));
     if (!recharge) return null;
-    const { cardId, id: rechargeId, fen: refundFen } = recharge;
-    const reason = this.chance(0.5) ? 'memberChange' : 'counterMistake';
-    return { do: 'openRefund', cardId, rechargeId, reason, view: 'full', refundFen };
+    return refundOf(recharge, this.chance(0.5) ? 'full' : 'paidShare');
   }
 
   private endOfRefund(): CardAsk | null {
@@ -268,7 +268,10 @@ export class OrderBook {
   }
 }
 
-function remember(list: Remembered[], one: Remembered): void {
-  list.push(one);
-  if (list.length > REMEMBERED) list.shift();
-}
+const refundOf = (
+  { cardId, id: rechargeId, fen: refundFen }: Remembered,
+  view: RefundView,
+): AskOf<'openRefund'> => ({
+  ...{ do: 'openRefund', cardId, rechargeId, refundFen },
+  ...{ reason: view === 'full' ? 'memberChange' : 'counterMistake', view },
+});

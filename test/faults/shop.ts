@@ -8,7 +8,7 @@ import { kindOf } from './operations';
 import { takingIn } from './operations/kind';
 
 export const CARD = 'crd_a';
-export const NOW_MS = Date.parse('2026-01-01T00:00:15Z');
+const NOW_MS = Date.parse('2026-01-01T00:00:15Z');
 export const STEP = Math.floor(NOW_MS / 30_000);
 
 /** A shop with one card, one till and one request after the other, a second each: what the checker is tried on. */
@@ -83,7 +83,7 @@ export class Shop {
 }
 
 /** As an endpoint answers that tells its entry. */
-export function acknowledgedBy({ _id: entryId, seq, after }: Entry): Answer {
+function acknowledgedBy({ _id: entryId, seq, after }: Entry): Answer {
   const { points, ...balance } = after;
   const shown = { balance, points, printed: null };
   return { kind: 'acknowledged', id: entryId, entryId, seq, ...shown };

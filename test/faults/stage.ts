@@ -13,7 +13,7 @@ export const DISCOUNT_BP = 8_800;
 /** So few points that cards soon have them, and often fall short. */
 const OFFER = { points: 25, bonusFen: 200, validDays: 30 };
 
-export interface PayCard {
+interface PayCard {
   cardId: string;
   member: Caller;
   serial: string;

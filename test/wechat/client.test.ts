@@ -88,6 +88,10 @@ describe('the access token', () => {
     expect(await phoneNumberOf(phoneCode())).toBe('13800000009');
     expect(await redis().get('wechat:token:wx0000000000test')).not.toBe(before);
     expect(asked()).toBe(2);
+
+    await turnOn('tokenRefused');
+    await expect(phoneNumberOf(phoneCode())).resolves.toBe('13800000009');
+    expect(asked()).toBe(3);
   });
 
   test('refused twice is an error', async () => {

@@ -1,5 +1,5 @@
 import { configureWechat } from '@merchant-coin/bff/wechat/config';
-import { type Payee, payChannel } from '@merchant-coin/bff/wechat/pay';
+import type { Payee, PrepayOrder } from '@merchant-coin/bff/wechat/pay';
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
@@ -133,7 +133,7 @@ export async function startReceiver() {
 export const newNumber = (): string => `ord${randomBytes(10).toString('hex')}`;
 
 /** An order of 36 yuan, in good time. */
-export function anOrder(overrides: Partial<Parameters<Prepay>[0]> = {}): Parameters<Prepay>[0] {
+export function anOrder(overrides: Partial<PrepayOrder> = {}): PrepayOrder {
   return {
     orderNumber: newNumber(),
     amountFen: 3_600,
@@ -144,8 +144,6 @@ export function anOrder(overrides: Partial<Parameters<Prepay>[0]> = {}): Paramet
     ...overrides,
   };
 }
-
-type Prepay = ReturnType<typeof payChannel>['prepay'];
 
 /** Presses 'pay' in the member's WeChat, which checks what it was given. */
 export const pressPay = (

@@ -109,8 +109,6 @@ describe('an order', () => {
   });
 
   test.each([
-    ['no sum', { amountFen: 0 }],
-    ['parts of a fen', { amountFen: 36.5 }],
     ['a number that is too short', { orderNumber: 'ord1' }],
     ['an address with a query', { notifyUrl: 'https://shop.example/notify?a=1' }],
   ])('is refused with %s', async (_, wrong) => {
@@ -119,6 +117,12 @@ describe('an order', () => {
       theirCode: 'PARAM_ERROR',
     });
   });
+});
+
+test.each([0, -1, 36.5, Number.NaN])('%p fen are no sum', async (amountFen) => {
+  const called = { reason: 'invalid', detail: 'amountFen' };
+  await expect(channel.prepay(anOrder({ amountFen }))).rejects.toMatchObject(called);
+  await expect(channel.refund(refundOf(newNumber(), { amountFen }))).rejects.toMatchObject(called);
 });
 
 describe('a refund', () => {

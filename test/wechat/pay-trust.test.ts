@@ -6,6 +6,7 @@ import {
   anOrder,
   control,
   newKeyPair,
+  newNumber,
   pressPay,
   type Received,
   registerPayee,
@@ -95,9 +96,14 @@ describe('an answer', () => {
         theirCode: 'SIGN_ERROR',
       });
     }
-    expect(() => payChannel({ ...payee, platformPublicKeys: [] })).toThrow(
-      expect.objectContaining({ reason: 'misconfigured' }),
-    );
+    for (const wrong of [
+      { platformPublicKeys: [] },
+      { platformPublicKeys: [{ id: 'PUB_KEY_ID_1', pem: 'file:///etc/hostname' }] },
+      { privateKey: 'file:///etc/hostname' },
+    ])
+      expect(() => payChannel({ ...payee, ...wrong })).toThrow(
+        expect.objectContaining({ reason: 'misconfigured' }),
+      );
   });
 });
 
@@ -190,6 +196,29 @@ describe('a callback', () => {
     expect(opened(callback, mixed)).toMatchObject({ reason: 'forged', detail: 'of another payee' });
   });
 
+  test('of another payee’s refund is none either', async () => {
+    const channel = payChannel(payee);
+    const { orderNumber } = await callbackOf();
+    const count = receiver.received.length;
+    await channel.refund({
+      orderNumber,
+      refundNumber: newNumber(),
+      amountFen: 100,
+      totalFen: 3_600,
+      reason: '退',
+      notifyUrl: receiver.url,
+    });
+    const callback = await receiver.nth(count);
+    expect(opened(callback)).toMatchObject({ kind: 'refund', refund: { amountFen: 100 } });
+    const other = { ...(await registerPayee(standIn)), apiV3Key: payee.apiV3Key };
+    expect(opened(callback, other)).toMatchObject({ reason: 'forged', detail: 'of another payee' });
+  });
+
+  test('of another app is refused', async () => {
+    const outcome = opened(await callbackOf(), { ...payee, appid: 'wx-other' });
+    expect(outcome).toMatchObject({ reason: 'forged', detail: 'of another app' });
+  });
+
   test('of another sum says so', async () => {
     await turnOn('callbackAmountOther');
     const callback = await callbackOf();
@@ -242,7 +271,10 @@ describe('while WeChat changes its key', () => {
     const added = await control(standIn, 'POST', '/platform-keys', { alternating: true });
     const { platformPublicKeys } = added.body;
     const both: Payee = { ...payee, platformPublicKeys };
-    const reversed: Payee = { ...payee, platformPublicKeys: platformPublicKeys.toReversed() };
+    const reversed: Payee = {
+      ...payee,
+      platformPublicKeys: [...both.platformPublicKeys].reverse(),
+    };
 
     const callbacks = [await callbackOf(both), await callbackOf(reversed)];
     const serials = callbacks.map(({ headers }) => headers['wechatpay-serial']);

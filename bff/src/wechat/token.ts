@@ -13,11 +13,14 @@ import { postJson } from './http';
  * other's.
  */
 const tokenKey = () => `wechat:token:${wechatConfig().appid}`;
+const forcedKey = () => `wechat:token-forced:${wechatConfig().appid}`;
 const lockKey = () => `wechat:token-lock:${wechatConfig().appid}`;
 
 /** A token is given up before it runs out, so that none expires on the way. */
 const EARLY_SECONDS = 300;
 const LOOK_AGAIN_MS = 40;
+/** WeChat lets us force a new one 20 times a day. */
+const FORCE_EVERY_SECONDS = 600;
 
 const answer = z.object({ access_token: z.string().min(1), expires_in: z.number() });
 
@@ -80,11 +83,17 @@ async function refresh(refused?: string): Promise<string> {
 /** WeChat gives the token that it has; a new one only by force, where it just refused that very one. */
 async function fetchToken(refused?: string): Promise<string> {
   const given = await askForToken(false);
-  const { access_token: token, expires_in: lifeSeconds } =
-    given.access_token === refused ? await askForToken(true) : given;
+  const mayForce = given.access_token === refused && (await claimForce());
+  const { access_token: token, expires_in: lifeSeconds } = mayForce
+    ? await askForToken(true)
+    : given;
   const keepSeconds = Math.max(1, Math.floor(lifeSeconds) - EARLY_SECONDS);
   await redis().set(tokenKey(), token, 'EX', keepSeconds);
   return token;
+}
+
+async function claimForce(): Promise<boolean> {
+  return (await redis().set(forcedKey(), '1', 'EX', FORCE_EVERY_SECONDS, 'NX')) === 'OK';
 }
 
 async function askForToken(isForced: boolean): Promise<z.output<typeof answer>> {

@@ -68,7 +68,7 @@ function matches(pattern: string, path: string): boolean {
 }
 
 /** What people look at and steer with works on. */
-const isOurs = (path: string): boolean => path === '/' || /^\/(control|pay)(\/|$)/.test(path);
+const isOurs = (path: string): boolean => path === '/' || /^\/(control|pay|acts)(\/|$)/.test(path);
 
 function drop(ctx: Parameters<Middleware>[0]): void {
   ctx.respond = false;

@@ -26,8 +26,8 @@ export const cardCareTexts = defineTexts(
     replace: '换新付款码',
     replaceNote: '换了手机，或旧手机丢了',
     replaceTitle: '换新付款码？',
-    replaceHere: '旧付款码马上失效，被人拍下、截图的也一样。',
-    replaceMoves: '这台手机会有新付款码。旧码马上失效，旧手机会退出登录。',
+    replaceHere: '旧付款码马上失效，被人拍下、截图的也一样。其他设备会退出登录。',
+    replaceMoves: '这台手机会有新付款码。旧码马上失效，其他设备会退出登录。',
     replaceKeep: '卡号、余额、积分和权益都不变。',
     replaceNow: '换新付款码',
     replaceDone: '已换新付款码',
@@ -63,9 +63,10 @@ export const cardCareTexts = defineTexts(
     replace: 'New pay code',
     replaceNote: 'For a new phone, or a lost one',
     replaceTitle: 'Get a new pay code?',
-    replaceHere: 'The old code stops at once, also where someone has a picture of it.',
+    replaceHere:
+      'The old code stops at once, also where someone has a picture of it. Your other devices are signed out.',
     replaceMoves:
-      'This phone gets a new pay code. The old code stops at once, and the old phone is signed out.',
+      'This phone gets a new pay code. The old code stops at once, and your other devices are signed out.',
     replaceKeep: 'Card number, balance, points and benefits stay the same.',
     replaceNow: 'Get a new pay code',
     replaceDone: 'You have a new pay code',

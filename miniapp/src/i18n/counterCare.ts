@@ -29,7 +29,7 @@ export const counterCareTexts = defineTexts(
     unfreezeDone: '已解冻',
     replaceTitle: (who: string) => `为 ${who} 挂失补卡`,
     replaceText:
-      '旧付款码马上失效，旧手机会退出登录。卡号、余额和权益不变。会员在新手机登录后，打开付款码就能用。',
+      '旧付款码马上失效，会员的所有设备会退出登录。卡号、余额和权益不变。会员在新手机登录后，打开付款码就能用。',
     replaceCode: '给会员的手机号发验证码，请会员读给你听。号码还没补办，先冻结。',
     replaceReasons: ['手机丢失', '换了手机', '付款码泄露'],
     replaceNow: '挂失补卡',
@@ -87,7 +87,7 @@ export const counterCareTexts = defineTexts(
     unfreezeDone: 'Unfrozen',
     replaceTitle: (who) => `Replace the card of ${who}`,
     replaceText:
-      'The old code stops at once and the old phone is signed out. Number, balance and benefits stay. The member signs in on the new phone and opens the pay code.',
+      'The old code stops at once and the member is signed out everywhere. Number, balance and benefits stay. The member signs in on the new phone and opens the pay code.',
     replaceCode:
       'A code goes to the member’s number; ask them to read it out. No SIM yet? Freeze first.',
     replaceReasons: ['Phone lost', 'New phone', 'Code leaked'],

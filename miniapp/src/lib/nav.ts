@@ -13,7 +13,7 @@ const PAGES = {
   operator: '/features/operator/index',
   exchangeTable: '/features/exchange-table/index',
   principalCaps: '/features/principal-caps/index',
-  approvalLimit: '/features/approval/limit',
+  approvalLimit: '/features/approval-limit/index',
   counter: '/features/counter/index',
   rechargeCards: '/features/recharge-cards/index',
   rechargeCardBatch: '/features/recharge-cards/batch',

@@ -1,6 +1,6 @@
-import { useCallback, useRef, useState } from 'react';
-import { type ApiError, asApiError, isUnanswered } from './errors';
-import { newRequestKey } from './random';
+import { useCallback, useState } from 'react';
+import { type ApiError, asApiError } from './errors';
+import { keptKey } from './keptKey';
 import { useBusy } from './useBusy';
 
 interface KeyedAct {
@@ -12,25 +12,18 @@ interface KeyedAct {
   act: (send: (options: { idempotencyKey: string }) => Promise<void>) => void;
 }
 
-/**
- * One act under one request key: where no answer came, the next try is the same request. After an answer a
- * new try is a new act.
- */
+/** One act under one request key: until it is known to be done, the next try is the same request. */
 export function useKeyedAct(): KeyedAct {
-  const key = useRef<string | null>(null);
+  const [kept] = useState(keptKey);
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
   const act: KeyedAct['act'] = (send) =>
     run(async () => {
       setError(null);
-      const idempotencyKey = (key.current ??= newRequestKey());
       try {
-        await send({ idempotencyKey });
-        key.current = null;
+        await kept.send((idempotencyKey) => send({ idempotencyKey }));
       } catch (cause) {
-        const failure = asApiError(cause);
-        if (!isUnanswered(failure) && failure.code !== 'internal') key.current = null;
-        setError(failure);
+        setError(asApiError(cause));
       }
     });
   return { busy, error, forgetError: useCallback(() => setError(null), []), act };

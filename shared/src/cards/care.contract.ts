@@ -75,7 +75,7 @@ export const cardCare = {
     method: 'POST',
     path: '/v1/me/cards/{cardId}/replace',
     summary:
-      'Lost phone: new pay codes on this device; the old ones stop, the old device signs out',
+      'Lost phone: new pay codes on this device; the old ones stop, all other devices are signed out',
     access: 'user',
     status: 201,
     idempotent: true,

@@ -80,7 +80,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('grant' as const),
       amountFen: fc.integer({ min: 1, max: 5_000 }),
-      days: fc.integer({ min: 1, max: 20 }),
+      days: fc.integer({ min: 0, max: 20 }),
     }),
   },
   {
@@ -153,7 +153,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('correct' as const),
       kind: fc.constantFrom<Correction['kind']>('principal', 'bonus', 'points'),
       delta: fc.integer({ min: -40_000, max: 40_000 }).filter((delta) => delta !== 0),
-      days: fc.integer({ min: 1, max: 20 }),
+      days: fc.integer({ min: 0, max: 20 }),
     }),
   },
 );

@@ -18,6 +18,10 @@ function pastOf(entries: readonly Entry[]): Past {
     entry: (of, id) => Promise.resolve(before(of).find(({ _id }) => _id === id) ?? null),
     reversals: (of, id) => claimed(of, `reverse:${id}`),
     refunds: (of, id) => claimed(of, `refund:${id}`),
+    ends: (of, ids) =>
+      Promise.resolve(
+        before(of).filter(({ claims }) => ids.some((id) => claims.includes(`release:${id}`))),
+      ),
   };
 }
 

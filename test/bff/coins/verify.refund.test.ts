@@ -62,6 +62,30 @@ describe('the proof of refunds', () => {
     expect(await firstBreak(entries)).toBeNull();
   });
 
+  it('names a second refund that gives back more than is left of what was paid', async () => {
+    const history = new History();
+    history.play(paid); // 1
+    history.play({
+      do: 'redeem',
+      paidFen: 2_000,
+      pointsBp: 0,
+      policy: 'bonusFirst',
+      confirm: true,
+    });
+    const byTheMerchant = { ...open, reason: 1 };
+    history.play(byTheMerchant); // 3: 8,334 fen, for all of the principal
+    history.play({ do: 'refund', pick: 0 }); // 4
+    history.play({ do: 'reverse', pick: 0, amountFen: null }); // 5 brings 2,000 fen of bonus back
+    history.play(byTheMerchant); // 6: the other 1,666 fen
+    expect(history.entries.map(({ refund }) => refund?.refundFen ?? 0)).toEqual([
+      ...[0, 0, 8_334, 8_334, 0, 1_666],
+    ]);
+    expect(await firstBreak(history.entries)).toBeNull();
+    const more = forged(history.entries, 6, (e) => (terms(e).refundFen = 1_667));
+    const problem = 'it gives back 1667 of 10000 fen, 8334 of them before';
+    expect(await firstBreak(more)).toMatchObject({ seq: 6, problem });
+  });
+
   it.each(FORGERIES)('names %s', async (_what, seq, change, problem) => {
     const broken = await firstBreak(forged(entries, seq, change));
     expect(broken).toMatchObject({ seq, problem: expect.stringMatching(problem) as string });

@@ -29,7 +29,7 @@ const KINDS: { [D in CardAsk['do']]: Kind<AskOf<D>> } = {
 };
 
 /** The kind of an ask. The table pairs each ask with its own kind, which a union cannot say. */
-export const kindOf = (ask: CardAsk): Kind<CardAsk> => KINDS[ask.do] as Kind<CardAsk>;
+export const kindOf = (ask: CardAsk): Kind<CardAsk> => KINDS[ask.do];
 
 /** How anything is asked for over HTTP. */
 export const callOf = (ask: Ask, stage: Stage): Call =>

@@ -15,7 +15,7 @@ export interface Call {
 }
 
 /** What the entry of an ask must be, told from the ask alone. */
-export interface Expected {
+interface Expected {
   type: Entry['type'];
   /** What left lots and what came; absent where it depends on the card. */
   takenFen?: number;
@@ -42,7 +42,7 @@ export interface Facts {
 
 type Common = 'merchantId' | 'cardId' | 'now' | 'claims' | 'fingerprint' | 'storeId' | 'staffId';
 type TermsOf<C> = C extends Command ? Omit<C, Common | 'entryId'> : never;
-export type Terms = TermsOf<Command>;
+type Terms = TermsOf<Command>;
 
 /** A card as a BFF may have seen it at some moment of a request. */
 export interface Seen {
@@ -66,7 +66,7 @@ export const refused = (code: string, details: Record<string, unknown> = {}): Re
 export interface Kind<A extends CardAsk> {
   call(ask: A, stage: Stage): Call;
   expected(ask: A, facts: Facts, nowMs: number): Expected;
-  /** What is put to the ledger; null where it refers to what is not there, or is never refused. */
+  /** What is put to the ledger; null where it refers to what is not there. */
   terms(ask: A, seen: Seen): Terms | Refused | null;
   /** Whoever makes a claim that begins so meanwhile may be in the way. */
   rivalClaim?(ask: A, entries: readonly Entry[]): string | null;

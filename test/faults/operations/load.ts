@@ -35,7 +35,12 @@ export const grant: Kind<AskOf<'grant'>> = {
     givenFen: amountFen,
     hasTerms: ({ gives: [give] }) => give?.kind === 'bonus' && msOf(give.expiresAt) === expiresAtMs,
   }),
-  terms: () => null,
+  terms: ({ amountFen, expiresAtMs }, { history }) => ({
+    type: 'grant',
+    amountFen,
+    expiresAt: new Date(expiresAtMs),
+    originStoreId: history.storeId,
+  }),
 };
 
 /** Points for bonus coins, by the merchant's table, asked for by the member. */

@@ -1,7 +1,7 @@
 export type { StaffDocument } from './accounts.model';
 export { worksAt } from './accounts.policy';
 export { accountRoutes } from './accounts.routes';
-export { endSessionsOf, endSessionsOn, isSession, sessionOf, startSession } from './sessions';
+export { endSessionsBut, endSessionsOf, isSession, sessionOf, startSession } from './sessions';
 export { verifySmsCodeOf } from './sms-codes';
 export {
   appointStaff,

@@ -75,12 +75,13 @@ export async function endSessionsOf(userId: string): Promise<void> {
   await publishSessionEnd(userId, null);
 }
 
-/** Ends a user's sessions on one device, as on a phone that was lost. */
-export async function endSessionsOn(userId: string, deviceId: string): Promise<void> {
+/** Ends a user's sessions on every device but this one, as when another was lost. */
+export async function endSessionsBut(userId: string, ownDeviceId: string): Promise<void> {
   for (const sessionId of await redis().smembers(userKey(userId))) {
     const value = await redis().get(sessionKey(sessionId));
-    if (value === null || kept.parse(JSON.parse(value)).deviceId !== deviceId) continue;
-    await endSession({ userId, deviceId, sessionId });
+    if (value === null) continue;
+    const { deviceId } = kept.parse(JSON.parse(value));
+    if (deviceId !== ownDeviceId) await endSession({ userId, deviceId, sessionId });
   }
 }
 

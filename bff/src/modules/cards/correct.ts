@@ -1,5 +1,4 @@
 import { newId } from '../../db/ids';
-import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
 import {
   type Claims,
@@ -9,11 +8,10 @@ import {
   requestClaim,
   writeRemark,
 } from '../coins';
-import { memberOf } from '../members';
-import { headOfficeOf, storeById } from '../merchants';
 import { publishEntry } from './card-events';
 import type { CardDocument } from './cards.model';
 import { assertNotSelf } from './cards.policy';
+import { originStoreOf } from './origin-store';
 import { loadableCapOf } from './principal-cap';
 import type { Keyed } from './keyed';
 
@@ -37,10 +35,9 @@ export async function correctCard(request: CorrectionRequest): Promise<Entry> {
   assertNotSelf(actor, card.userId);
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
-    if (expiresAt && expiresAt <= now) throw inThePast();
     const bringsPrincipal = correction.kind === 'principal' && correction.delta > 0;
     const capFen = bringsPrincipal ? await loadableCapOf(card) : 0;
-    const originStoreId = await originOf(card);
+    const originStoreId = await originStoreOf(card);
     const entryId = newId('entry', now);
     await writeRemark(merchantId, entryId, request.reason);
     return {
@@ -61,17 +58,4 @@ export async function correctCard(request: CorrectionRequest): Promise<Entry> {
   });
   if (!replayed) publishEntry(card, entry);
   return entry;
-}
-
-function inThePast(): AppError {
-  return new AppError('validationFailed', {
-    issues: [{ path: 'expiresAt', message: 'has passed' }],
-  });
-}
-
-/** The member's home store; the head office where that one sells no coins. */
-async function originOf({ merchantId, memberId }: CardDocument): Promise<string> {
-  const { homeStoreId } = await memberOf(merchantId, memberId);
-  const home = await storeById(merchantId, homeStoreId);
-  return home?.kind === 'own' ? home._id : (await headOfficeOf(merchantId))._id;
 }

@@ -1,11 +1,11 @@
 import { endOfDayAfter } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import { type Claims, type Entry, postOrRefuse, requestClaim } from '../coins';
-import { memberOf } from '../members';
 import { merchantById } from '../merchants';
 import { publishEntry } from './card-events';
 import type { CardDocument } from './cards.model';
 import { openOptionOf } from './exchange-table';
+import { originStoreOf } from './origin-store';
 
 export interface ExchangeRequest {
   card: CardDocument;
@@ -17,7 +17,7 @@ export interface ExchangeRequest {
 }
 
 /**
- * Exchanges a member's own points for one bonus lot, of the member's home store like any grant.
+ * Exchanges a member's own points for one bonus lot, of the store that any grant comes from.
  *
  * Also after `validThrough`: then the discount and the earning of points pause, but what the member has,
  * coins and points, stays and does not expire, and using it is not a benefit.
@@ -29,10 +29,10 @@ export async function exchangePoints(request: ExchangeRequest): Promise<Entry> {
   const { merchantId } = card;
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
-    const [option, merchant, member] = await Promise.all([
+    const [option, merchant, originStoreId] = await Promise.all([
       openOptionOf(merchantId, request.optionId),
       merchantById(merchantId),
-      memberOf(merchantId, card.memberId),
+      originStoreOf(card),
     ]);
     if (!merchant) throw new AppError('notFound');
     return {
@@ -48,7 +48,7 @@ export async function exchangePoints(request: ExchangeRequest): Promise<Entry> {
       points: option.points * times,
       bonusFen: option.bonusFen * times,
       expiresAt: endOfDayAfter(merchant.zone, now, option.validDays),
-      originStoreId: member.homeStoreId,
+      originStoreId,
     };
   });
   if (!replayed) publishEntry(card, entry);

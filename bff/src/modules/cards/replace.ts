@@ -3,7 +3,7 @@ import { inTransaction, isDuplicateOf } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import { publishLive } from '../../http/live-bus';
 import type { StaffActor, UserActor } from '../../http/mount';
-import { endSessionsOn, verifySmsCodeOf } from '../accounts';
+import { endSessionsBut, endSessionsOf, verifySmsCodeOf } from '../accounts';
 import { assertNotSelf } from './cards.policy';
 import { type CardDocument, CardModel } from './cards.model';
 import { cardByPhone } from './cards.service';
@@ -22,7 +22,8 @@ interface Wanted extends Keyed {
 
 /**
  * A member whose phone is lost, on another device: the card gets a new serial and a new secret on this
- * device. The device that showed the old one is told and signed out, or it could take the code back.
+ * device. The device that showed the old one is told. All others are signed out, or a lost one could take
+ * the code back, whether or not it showed the code last.
  *
  * @throws AppError `idempotencyMismatch`.
  */
@@ -45,7 +46,7 @@ export interface CounterReplacement extends Keyed {
 
 /**
  * A manager replaces the card of a member who has shown, by a code sent to their phone number, who they are.
- * No device holds the new secret until the member asks for it, signed in.
+ * All devices are signed out, and none holds the new secret until the member asks for it, signed in anew.
  *
  * @throws AppError `forbidden` for the own card, `notFound` where the phone is not the card's,
  *   `smsCodeInvalid`, `idempotencyMismatch`.
@@ -59,7 +60,7 @@ export function replaceAtCounter(request: CounterReplacement): Promise<Replaceme
     if (named?._id !== card._id) throw new AppError('notFound');
     await verifySmsCodeOf(phone, smsCode);
     // First, not after: the next device that asks gets the new secret, and it must not be the lost one.
-    if (card.payDevice) await endSessionsOn(card.userId, card.payDevice.deviceId);
+    await endSessionsOf(card.userId);
   });
 }
 
@@ -71,7 +72,8 @@ async function replaced(
   const before = await doneBefore(wanted);
   if (!before) await assertMay();
   const replacement = before ?? (await replaceOnce(wanted));
-  await endOldDevice(wanted.card.userId, replacement, wanted.deviceId);
+  await tellOldDevice(wanted, replacement);
+  if (wanted.deviceId !== null) await endSessionsBut(wanted.card.userId, wanted.deviceId);
   return replacement;
 }
 
@@ -126,12 +128,10 @@ async function swap(wanted: Wanted, serial: string): Promise<ReplacementDocument
   return replacement;
 }
 
-async function endOldDevice(
-  userId: string,
-  { cardId, deviceId: before }: ReplacementDocument,
-  deviceId: string | null,
+async function tellOldDevice(
+  { card, deviceId }: Wanted,
+  { deviceId: before }: ReplacementDocument,
 ): Promise<void> {
   if (before === null || before === deviceId) return;
-  await publishLive(userId, { type: 'payDeviceMoved', cardId });
-  await endSessionsOn(userId, before);
+  await publishLive(card.userId, { type: 'payDeviceMoved', cardId: card._id });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failedBy } from '../errors';
+import { failedBy, OutsideError } from '../errors';
 import { readTradeBill, type TradeBillRow } from './bill';
 import { merchantParty, orderParties, ownParties, payerOf, transactionsOf } from './parties';
 import type { Payee } from './payee';
@@ -83,6 +83,7 @@ export function payChannel(payee: Payee): PayChannel {
 
 async function prepay(payee: Payee, transport: Transport, order: PrepayOrder) {
   const { orderNumber, amountFen, description, openid, expiresAt, notifyUrl } = order;
+  assertFen(amountFen);
   const { prepay_id: prepayId } = await transport.call(
     {
       method: 'POST',
@@ -91,7 +92,7 @@ async function prepay(payee: Payee, transport: Transport, order: PrepayOrder) {
         ...orderParties(payee),
         description,
         out_trade_no: orderNumber,
-        time_expire: `${expiresAt.toISOString().slice(0, 19)}+00:00`,
+        time_expire: beijingTime(expiresAt),
         notify_url: notifyUrl,
         amount: { total: amountFen, currency: 'CNY' },
         payer: payerOf(payee, openid),
@@ -124,6 +125,7 @@ async function queryTransaction(payee: Payee, transport: Transport, transactionI
 
 async function askRefund(payee: Payee, transport: Transport, refund: RefundOrder): Promise<Refund> {
   const { orderNumber, refundNumber, amountFen, totalFen, reason, notifyUrl } = refund;
+  assertFen(amountFen);
   const told = await transport.call(
     {
       method: 'POST',
@@ -141,6 +143,8 @@ async function askRefund(payee: Payee, transport: Transport, refund: RefundOrder
   );
   assertAbout(refundNumber, told.out_refund_no);
   assertAbout(orderNumber, told.out_trade_no);
+  if (told.amount.refund !== amountFen)
+    throw new OutsideError('untrusted', undefined, 'of another sum');
   return readRefund(told);
 }
 
@@ -152,6 +156,17 @@ async function queryRefund(payee: Payee, transport: Transport, refundNumber: str
   if (!told) return null;
   assertAbout(refundNumber, told.out_refund_no);
   return readRefund(told);
+}
+
+/** A sum that is no whole number of fen leaves by no way. */
+function assertFen(amountFen: number): void {
+  if (!Number.isSafeInteger(amountFen) || amountFen < 1)
+    throw new OutsideError('invalid', undefined, 'amountFen');
+}
+
+/** `2026-11-25T16:20:00+08:00`, as WeChat's pages write it. */
+function beijingTime(date: Date): string {
+  return `${new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }
 
 /** That there is none is an answer, where one asks whether there is. */

@@ -1,3 +1,6 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { OutsideError } from '../errors';
+
 /** A public key of WeChat Pay's, by the id that `Wechatpay-Serial` names. */
 export interface PlatformPublicKey {
   /** `PUB_KEY_ID_…` */
@@ -34,3 +37,20 @@ export type Payee = Keys &
         subAppid?: string;
       }
   );
+
+/** @throws OutsideError `misconfigured` where it is no key in PEM. */
+export const privateKeyOf = ({ privateKey }: Payee): KeyObject =>
+  keyFrom(privateKey, createPrivateKey, 'private key of the payee');
+
+/** @throws OutsideError `misconfigured` where it is no key in PEM. */
+export const publicKeyOf = ({ pem }: PlatformPublicKey): KeyObject =>
+  keyFrom(pem, createPublicKey, 'platform public key');
+
+/** Not the SDK's own reader: that one also takes the name of a file. */
+function keyFrom(pem: string, read: (pem: string) => KeyObject, what: string): KeyObject {
+  try {
+    return read(pem);
+  } catch {
+    throw new OutsideError('misconfigured', undefined, what);
+  }
+}

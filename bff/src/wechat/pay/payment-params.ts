@@ -1,6 +1,6 @@
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { payingApp } from './parties';
-import type { Payee } from './payee';
+import { privateKeyOf, type Payee } from './payee';
 
 /** What `requestPayment` takes, signed: the app asks the member to pay with it. */
 export interface PaymentParams {
@@ -18,7 +18,6 @@ export function signPayment(payee: Payee, prepayId: string): PaymentParams {
   const nonceStr = Formatter.nonce();
   const packed = `prepay_id=${prepayId}`;
   const message = Formatter.joinedByLineFeed(appId, timeStamp, nonceStr, packed);
-  const privateKey = Rsa.from(payee.privateKey, Rsa.KEY_TYPE_PRIVATE);
-  const paySign = Rsa.sign(message, privateKey);
+  const paySign = Rsa.sign(message, privateKeyOf(payee));
   return { appId, timeStamp, nonceStr, package: packed, signType: 'RSA', paySign };
 }

@@ -1,6 +1,6 @@
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { OutsideError } from '../errors';
-import type { PlatformPublicKey } from './payee';
+import { publicKeyOf, type PlatformPublicKey } from './payee';
 
 /** Header names in lower case, as Node gives them. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
@@ -32,17 +32,9 @@ export function assertSigned(
   const key = keys.find(({ id }) => id === serial);
   if (!key) throw untrusted('unknown serial');
   const signed = Formatter.response(timestamp, nonce, rawBody.toString('utf8'));
-  if (!isSignedBy(key, signed, signature)) throw untrusted('signature');
+  if (!Rsa.verify(signed, signature, publicKeyOf(key))) throw untrusted('signature');
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const untrusted = (why: string) => new OutsideError('untrusted', undefined, why);
-
-function isSignedBy({ pem }: PlatformPublicKey, message: string, signature: string): boolean {
-  try {
-    return Rsa.verify(message, signature, Rsa.from(pem, Rsa.KEY_TYPE_PUBLIC));
-  } catch {
-    throw new OutsideError('misconfigured', undefined, 'platform public key');
-  }
-}

@@ -37,6 +37,8 @@ const parties = {
   mchid: z.string().optional(),
   sp_mchid: z.string().optional(),
   sub_mchid: z.string().optional(),
+  appid: z.string().optional(),
+  sp_appid: z.string().optional(),
 };
 const common = { ...parties, out_trade_no: z.string() };
 
@@ -74,6 +76,8 @@ export function readTransaction(
   if (told.trade_state !== 'SUCCESS' && told.trade_state !== 'REFUND')
     return { orderNumber, state: STATES[told.trade_state] };
   const { amount, payer } = told;
+  if ((told.appid ?? told.sp_appid) !== payee.appid)
+    throw new OutsideError('untrusted', undefined, 'of another app');
   return {
     orderNumber,
     state: STATES[told.trade_state],

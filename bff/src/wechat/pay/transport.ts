@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { databaseClock } from '../../db/clock';
 import { timeoutMs, wechatConfig } from '../config';
 import { OutsideError } from '../errors';
-import type { Payee } from './payee';
+import { privateKeyOf, publicKeyOf, type Payee } from './payee';
 import { refusalOf } from './refusals';
 import { assertSigned, type Headers } from './signature';
 
@@ -86,13 +86,20 @@ export function openTransport(payee: Payee) {
 }
 
 function openSdk(payee: Payee): Decorator {
-  const { mchid, serialNumber: serial, privateKey, platformPublicKeys } = payee;
+  const { mchid, serialNumber: serial, platformPublicKeys } = payee;
+  const privateKey = privateKeyOf(payee).export({ type: 'pkcs8', format: 'pem' });
+  const certs = Object.fromEntries(
+    platformPublicKeys.map((key) => [
+      key.id,
+      publicKeyOf(key).export({ type: 'spki', format: 'pem' }),
+    ]),
+  );
   try {
     return new Decorator({
       mchid,
       serial,
       privateKey,
-      certs: Object.fromEntries(platformPublicKeys.map(({ id, pem }) => [id, pem])),
+      certs,
       baseURL: wechatConfig().payApiBase,
       proxy: false,
       maxRedirects: 0,

@@ -35,6 +35,17 @@ export function homePage({ desk, sentCodes, subscriptions, faults }: Shown): str
       ${section('Callbacks', desk.callbacks.list(), callbackCard)}
       ${section('Subscribe messages', subscriptions.list(), messageCard)}
       ${section('SMS codes', sentCodes.list(), smsCard)}
+      <h2>Pace</h2>
+      <p class="note">
+        Callbacks come again ${desk.callbacks.speed} times as fast as WeChat's. Refunds
+        ${desk.refundOutcome === 'held' ? 'wait for a button' : `end ${desk.refundOutcome} by themselves`}.
+      </p>
+      <div class="acts">
+        ${act('/acts/settings', 'As WeChat', { callbackSpeed: '1' })}
+        ${act('/acts/settings', '60 times as fast', { callbackSpeed: '60' })}
+        ${act('/acts/settings', 'Refunds wait', { refundOutcome: 'held' })}
+        ${act('/acts/settings', 'Refunds succeed', { refundOutcome: 'SUCCESS' })}
+      </div>
       <h2>Misbehave</h2>
       <p class="note">
         ${active === 0 ? 'Everything behaves.' : `Waiting to happen: ${active}.`} Each button spoils

@@ -80,6 +80,17 @@ function actRoutes(router: Router, { desk }: Shown, site: Site): void {
     again: (ctx) => desk.callbacks.again(fields(ctx, z.object({ id: z.string() })).id),
     behave: () => turnAllOff(site),
     switch: (ctx) => turnOn(site, fields(ctx, z.object({ name: z.enum(SWITCH_NAMES) })).name, 1),
+    settings: (ctx) => {
+      const { callbackSpeed, refundOutcome } = fields(
+        ctx,
+        z.object({
+          callbackSpeed: z.coerce.number().positive().optional(),
+          refundOutcome: z.enum(['SUCCESS', 'held']).optional(),
+        }),
+      );
+      if (callbackSpeed !== undefined) desk.callbacks.setSpeed(callbackSpeed);
+      if (refundOutcome !== undefined) desk.refundOutcome = refundOutcome;
+    },
     'finish-refund': (ctx) => {
       const end = z.enum(['SUCCESS', 'ABNORMAL', 'CLOSED']);
       const { number, status } = fields(ctx, z.object({ number: z.string(), status: end }));

@@ -33,5 +33,5 @@ export function payeeBehind(request: SignedRequest, payees: Payees): Payee {
 function fieldsOf(authorization: string): Record<string, string | undefined> {
   if (!authorization.startsWith(SCHEME)) return {};
   const pairs = authorization.slice(SCHEME.length).matchAll(/(\w+)="([^"]*)"/g);
-  return Object.fromEntries([...pairs].map(([, name, value]) => [name, value]));
+  return Object.fromEntries([...pairs].map(([, name = '', value]) => [name, value] as const));
 }

@@ -3,13 +3,13 @@ import { sealed, type CallbackFault, type Notice } from './notices';
 import { signWith, type PlatformKeys } from './platform-keys';
 
 /** WeChat's own waits before it tells again (its documentation): 24 hours and 4 minutes in all. */
-export const LADDER_SECONDS = [
+const LADDER_SECONDS = [
   15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600,
 ] as const;
 const ANSWER_WITHIN_MS = 5_000;
 const MOST_KEPT = 500;
 
-export interface Attempt {
+interface Attempt {
   at: number;
   durationMs: number;
   /** The status of the answer, or why there was none. */

@@ -94,7 +94,8 @@ const numberOf = (ctx: Context): string =>
 /** What a request names must be who signed it, and a merchant of theirs. */
 export function assertIs(payee: Payee, mchid: unknown, subMchid?: unknown): void {
   if (mchid !== payee.mchid) throw refusals.parameter('mchid');
-  if (subMchid !== undefined && !payee.subMchids.includes(String(subMchid)))
+  if (subMchid === undefined) return;
+  if (typeof subMchid !== 'string' || !payee.subMchids.includes(subMchid))
     throw refusals.noAuthority();
 }
 

@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button';
 import { toast } from '@/ui/toast';
 import { CareSheet, refreshCard } from './CareSheet';
 
-/** A new serial and secret on this phone; the old phone is out. */
+/** A new serial and secret on this phone; all others are out. */
 export function ReplaceSheet({ card, onClose }: { card: Card; onClose: () => void }) {
   const cardId = card.id;
   const t = useTexts(cardCareTexts);

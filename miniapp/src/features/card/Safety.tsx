@@ -9,14 +9,14 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Row, Rows } from '@/ui/Rows';
 import { FreezeSheet } from './FreezeSheet';
-import { OwnLimitSheet } from '../approval/OwnLimitSheet';
+import { LimitSheet } from './LimitSheet';
 import { ReplaceSheet } from './ReplaceSheet';
 
 const SHEETS = {
   freeze: FreezeSheet,
   unfreeze: FreezeSheet,
   replace: ReplaceSheet,
-  limit: OwnLimitSheet,
+  limit: LimitSheet,
 };
 export type CareAct = keyof typeof SHEETS;
 

@@ -12,7 +12,7 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Screen } from '@/ui/Screen';
-import { ApprovalPrompt } from '../approval/ApprovalPrompt';
+import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { CodePanel } from './CodePanel';
 import { Obstacle } from './Obstacle';
 import { Receipt } from './Receipt';
@@ -79,19 +79,18 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   const cards = useMyCards().data ?? [];
   const payCode = usePayCode(cardId);
   const lockedSeconds = useLockedSeconds(cardId, card);
-  const [payment, forgetPayment] = usePayment(cardId);
+  const { entry: payment, spentBy, forget: forgetPayment } = usePayment(cardId);
   const connected = useStore(liveConnected);
   const [switching, setSwitching] = useState(false);
   const face = card ?? cards.find(({ id }) => id === cardId);
   const { shown, next } = payCode;
   const showsCode = shown !== undefined && lockedSeconds === 0 && face?.status !== 'frozen';
-  const paidBy = payment && payment.changeFen < 0 ? payment.id : null;
   useEffect(() => {
-    // The code that paid is not shown again, whatever the member does next and with or without a network.
-    if (paidBy) next();
+    // A used code is not shown again, whatever the member does next and with or without a network.
+    if (spentBy) next();
     // Once for each payment; `next` changes with the step.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [paidBy]);
+  }, [spentBy]);
   return (
     <Screen
       title={face?.merchant.name ?? t.title}

@@ -1,7 +1,7 @@
 import type { CardFace } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
-import { ApprovalPrompt } from '@/features/approval/ApprovalPrompt';
+import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { useTexts } from '@/i18n';
 import { cardsTexts } from '@/i18n/cards';
 import { inUseOrder, useMyCards } from '@/lib/cards';

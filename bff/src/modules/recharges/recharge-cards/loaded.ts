@@ -4,7 +4,7 @@ import { type RechargeCardDocument, RechargeCardModel } from './recharge-cards.m
 
 /**
  * A card is loaded when an entry holds its claim; the mark on its document is written behind. Whoever is
- * told of a card's state looks at the claims of cards that could be loaded and are not marked.
+ * told of a card's state looks at the claims of cards whose load was begun and that are not marked.
  */
 const PREFIX = rechargeCardClaim('');
 
@@ -36,8 +36,8 @@ export async function entryThatLoaded(
   return (await claimHolders(merchantId, [claim])).get(claim) ?? null;
 }
 
-const mayBeLoaded = ({ status, sale }: RechargeCardDocument): boolean =>
-  status !== 'loaded' && sale !== null;
+const mayBeLoaded = ({ status, loadingAt }: RechargeCardDocument): boolean =>
+  status !== 'loaded' && loadingAt !== null;
 
 /** The cards of one merchant as the ledger has them; marks those that it finds loaded. */
 export async function asLedgerTells(
@@ -63,6 +63,8 @@ export async function settleBatches(
     merchantId,
     batchId: trusted({ $in: [...batchIds] }),
     status: 'sold',
+    // Few: all others that were sold wait in somebody's drawer.
+    loadingAt: trusted({ $ne: null }),
   }).lean<RechargeCardDocument[]>();
   await asLedgerTells(merchantId, cards);
 }

@@ -1,7 +1,7 @@
 import type { CorrectCommand } from '../commands';
 import { takesOfKind } from '../spend';
 import { sumOf } from '../wallet';
-import { capRefusal, newLot } from './load';
+import { capRefusal, expiryRefusal, newLot } from './load';
 import { pointsShortfall } from './reverse';
 import { type Case, type Verdict } from './verdict';
 
@@ -22,8 +22,9 @@ export function decideCorrect(c: Case<CorrectCommand>): Verdict {
 
 function add(c: Case<CorrectCommand>, kind: CoinKind, amountFen: number): Verdict {
   const { correction, expiresAt, capFen } = c.command;
-  const overCap = kind === 'principal' ? capRefusal(c.wallet, amountFen, capFen) : null;
-  if (overCap) return overCap;
+  const refusal =
+    kind === 'principal' ? capRefusal(c.wallet, amountFen, capFen) : expiryRefusal(expiresAt, c.at);
+  if (refusal) return refusal;
   const gives = newLot(c, kind, amountFen, kind === 'principal' ? null : expiresAt);
   return { effect: { type: 'correct', correction, gives } };
 }

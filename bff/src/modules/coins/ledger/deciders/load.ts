@@ -1,6 +1,6 @@
 import type { GrantCommand, ImportOpeningCommand, RechargeCommand } from '../commands';
 import type { LotMove } from '../entry';
-import { cappedPrincipalFen, type Wallet } from '../wallet';
+import { cappedPrincipalFen, isExpired, type Wallet } from '../wallet';
 import { type Case, refuse, type Verdict } from './verdict';
 
 /** A lot that this entry makes; none for a sum of zero. */
@@ -32,6 +32,12 @@ export function capRefusal(wallet: Wallet, amountFen: number, capFen: number): V
   return refuse('principalCapExceeded', { capFen, roomFen: Math.max(0, capFen - heldFen) });
 }
 
+/** Bonus that would have expired as it came: the card's time may be ahead of the request's. */
+export function expiryRefusal(expiresAt: Date | null, at: Date): Verdict | null {
+  if (!isExpired({ expiresAt }, at)) return null;
+  return refuse('validationFailed', { issues: [{ path: 'expiresAt', message: 'has passed' }] });
+}
+
 export function decideRecharge(c: Case<RechargeCommand>): Verdict {
   const { wallet, command } = c;
   if (wallet.frozen) return refuse('cardFrozen');
@@ -45,8 +51,10 @@ export function decideRecharge(c: Case<RechargeCommand>): Verdict {
 }
 
 export function decideGrant(c: Case<GrantCommand>): Verdict {
-  const gives = newLot(c, 'bonus', c.command.amountFen, c.command.expiresAt);
-  return { effect: { type: 'grant', gives } };
+  const { amountFen, expiresAt } = c.command;
+  const tooLate = expiryRefusal(expiresAt, c.at);
+  if (tooLate) return tooLate;
+  return { effect: { type: 'grant', gives: newLot(c, 'bonus', amountFen, expiresAt) } };
 }
 
 export function decideImportOpening(c: Case<ImportOpeningCommand>): Verdict {

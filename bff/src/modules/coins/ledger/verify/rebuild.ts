@@ -213,14 +213,23 @@ async function refundHold(entry: Entry, refund: RefundTerms, past: Past): Promis
   const recharge = await past.entry(entry, rechargeId);
   demand(recharge?.type === 'recharge', `no recharge ${rechargeId} before it`);
   const paidFen = sumOf(recharge.gives.filter(({ kind }) => kind === 'principal'));
-  demand(refund.refundFen <= paidFen, `it gives back ${refund.refundFen} of ${paidFen} fen`);
   const before = await past.refunds(entry, rechargeId);
+  const beforeFen = await paidOutFen(entry, before, past);
+  const sums = `${refund.refundFen} of ${paidFen} fen, ${beforeFen} of them before`;
+  demand(beforeFen + refund.refundFen <= paidFen, `it gives back ${sums}`);
   return {
     // The sum was worked out on the entry before it: `decide` let nothing come between.
     terms: { type: 'refundHold', refund, seenSeq: entry.seq - 1 },
     once: [refundClaim(rechargeId, before.length + 1)],
     flowFen: 0,
   };
+}
+
+/** What earlier refunds gave in money; one that was cancelled gave nothing. */
+async function paidOutFen(entry: Entry, holds: readonly Entry[], past: Past): Promise<number> {
+  const ids = holds.map(({ _id }) => _id);
+  const paid = (await past.ends(entry, ids)).filter(({ type }) => type === 'refund');
+  return paid.reduce((sum, { refund }) => sum + (refund?.refundFen ?? 0), 0);
 }
 
 function referred({ type, refersTo }: Entry): string {

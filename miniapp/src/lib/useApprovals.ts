@@ -1,10 +1,10 @@
 import type { Approval } from '@merchant-coin/shared';
 import { useCallback, useEffect, useState } from 'react';
-import { call } from '@/lib/client';
-import { liveConnected, onLiveEvent } from '@/lib/live';
-import { sessionStore } from '@/lib/session';
-import { useStore } from '@/lib/store';
-import { useNow } from '@/lib/useNow';
+import { call } from './client';
+import { liveConnected, onLiveEvent } from './live';
+import { sessionStore } from './session';
+import { useStore } from './store';
+import { useNow } from './useNow';
 
 const POLL_MS = 3_000;
 /** With a socket, asking now and then makes sure that nothing got lost on its way. */

@@ -3,10 +3,10 @@ import { useTexts } from '@/i18n';
 import { approvalTexts } from '@/i18n/approvals';
 import { call } from '@/lib/client';
 import { refreshAll } from '@/lib/resource';
-import { LimitSheet } from './LimitSheet';
+import { ApprovalLimitSheet } from '@/ui/ApprovalLimitSheet';
 
 /** The member's own limit on one card. */
-export function OwnLimitSheet({ card, onClose }: { card: Card; onClose: () => void }) {
+export function LimitSheet({ card, onClose }: { card: Card; onClose: () => void }) {
   const { limitText } = useTexts(approvalTexts);
   const { id: cardId, approvalLimitFen } = card;
   const save = async (limitFen: number | null) => {
@@ -14,7 +14,7 @@ export function OwnLimitSheet({ card, onClose }: { card: Card; onClose: () => vo
     refreshAll(`card.${cardId}`);
   };
   return (
-    <LimitSheet
+    <ApprovalLimitSheet
       limitFen={approvalLimitFen ?? null}
       text={limitText}
       save={save}

@@ -9,15 +9,15 @@ import { a11y } from '@/lib/a11y';
 import { call } from '@/lib/client';
 import type { ApiError } from '@/lib/errors';
 import { refreshAll } from '@/lib/resource';
+import { useApprovals } from '@/lib/useApprovals';
 import { useKeyedAct } from '@/lib/useKeyedAct';
 import { useNow } from '@/lib/useNow';
-import { Button } from '@/ui/Button';
-import { Money } from '@/ui/Money';
-import { Row, Rows } from '@/ui/Rows';
-import { Sheet } from '@/ui/Sheet';
-import { toast } from '@/ui/toast';
-import { useApprovals } from './useApprovals';
-import './ApprovalPrompt.scss';
+import { Button } from './Button';
+import { Money } from './Money';
+import { Row, Rows } from './Rows';
+import { Sheet } from './Sheet';
+import { toast } from './toast';
+import './Approval.scss';
 
 function Problem({ error }: { error: ApiError }) {
   const t = useTexts(approvalTexts);

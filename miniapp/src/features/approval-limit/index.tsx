@@ -10,7 +10,7 @@ import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
-import { LimitSheet } from './LimitSheet';
+import { ApprovalLimitSheet } from '@/ui/ApprovalLimitSheet';
 
 /** The owner's limit for all members of a merchant. */
 export default function ApprovalLimitPage() {
@@ -30,7 +30,7 @@ export default function ApprovalLimitPage() {
       overlay={
         isChanging &&
         data && (
-          <LimitSheet
+          <ApprovalLimitSheet
             limitFen={data.limitFen}
             text={t.limitOwnerText}
             save={save}

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { approvalTexts } from '@/i18n/approvals';
 import { useBusy } from '@/lib/useBusy';
-import { Button } from '@/ui/Button';
-import { Field } from '@/ui/Field';
-import { Sheet } from '@/ui/Sheet';
-import { toast, toastError } from '@/ui/toast';
-import './ApprovalPrompt.scss';
+import { Button } from './Button';
+import { Field } from './Field';
+import { Sheet } from './Sheet';
+import { toast, toastError } from './toast';
+import './Approval.scss';
 
 const LONGEST = 8;
 
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** Sets, or lifts, the sum above which a payment waits for the member's word. */
-export function LimitSheet({ limitFen, text, save, onClose }: Props) {
+export function ApprovalLimitSheet({ limitFen, text, save, onClose }: Props) {
   const t = useTexts(approvalTexts);
   const [typed, setTyped] = useState(limitFen === null ? '' : String(limitFen / 100));
   const [touched, setTouched] = useState(false);
