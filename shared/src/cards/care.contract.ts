@@ -165,6 +165,7 @@ export const cardCare = {
       'forbidden',
       'principalCapExceeded',
       'phoneUnconfirmed',
+      'conflict',
       'idempotencyMismatch',
     ],
   }),

@@ -68,6 +68,7 @@ export const recharges = {
       'principalCapExceeded',
       'rechargeUnavailable',
       'phoneUnconfirmed',
+      'conflict',
       'idempotencyMismatch',
     ],
   }),

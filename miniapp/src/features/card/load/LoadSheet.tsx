@@ -33,7 +33,7 @@ function useProblem(): (error: ApiError, isUnknown: boolean) => string {
   return (error, isUnknown) => {
     const { code, details, retryAfterSeconds = 60 } = error;
     if (isUnknown) return t.unknown;
-    if (code === 'conflict') return t.alreadyLoaded;
+    if (code === 'conflict' && details.reason === 'alreadyLoaded') return t.alreadyLoaded;
     if (code === 'forbidden' && details.reason === 'soldBySelf') return t.soldBySelf;
     if (code === 'rateLimited') return t.tooMany(Math.ceil(retryAfterSeconds / 60));
     if (code === 'phoneUnconfirmed') return t.unconfirmed;

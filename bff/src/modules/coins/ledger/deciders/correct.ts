@@ -2,6 +2,7 @@ import type { CorrectCommand } from '../commands';
 import { takesOfKind } from '../spend';
 import { sumOf } from '../wallet';
 import { capRefusal, expiryRefusal, newLot } from './load';
+import { lotsRefusal } from './lots';
 import { pointsShortfall } from './reverse';
 import { type Case, type Verdict } from './verdict';
 
@@ -26,7 +27,7 @@ function add(c: Case<CorrectCommand>, kind: CoinKind, amountFen: number): Verdic
     kind === 'principal' ? capRefusal(c.wallet, amountFen, capFen) : expiryRefusal(expiresAt, c.at);
   if (refusal) return refusal;
   const gives = newLot(c, kind, amountFen, kind === 'principal' ? null : expiresAt);
-  return { effect: { type: 'correct', correction, gives } };
+  return lotsRefusal(c.wallet, gives) ?? { effect: { type: 'correct', correction, gives } };
 }
 
 function takeAway(c: Case<CorrectCommand>, kind: CoinKind, amountFen: number): Verdict {

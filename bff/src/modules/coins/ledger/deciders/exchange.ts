@@ -1,5 +1,6 @@
 import type { ExchangeCommand } from '../commands';
 import { newLot } from './load';
+import { lotsRefusal } from './lots';
 import { type Case, refuse, type Verdict } from './verdict';
 
 /**
@@ -13,12 +14,12 @@ export function decideExchange(c: Case<ExchangeCommand>): Verdict {
   if (missingPoints > 0) {
     return refuse('insufficientPoints', { points: wallet.points, missingPoints });
   }
-  return {
-    effect: {
-      type: 'exchange',
-      refersTo: command.optionId,
-      gives: newLot(c, 'bonus', command.bonusFen, command.expiresAt),
-      pointsDelta: -command.points,
-    },
+  const gives = newLot(c, 'bonus', command.bonusFen, command.expiresAt);
+  const effect = {
+    type: 'exchange' as const,
+    refersTo: command.optionId,
+    gives,
+    pointsDelta: -command.points,
   };
+  return lotsRefusal(wallet, gives) ?? { effect };
 }

@@ -1,6 +1,7 @@
 import type { GrantCommand, ImportOpeningCommand, RechargeCommand } from '../commands';
 import type { LotMove } from '../entry';
 import { cappedPrincipalFen, isExpired, type Wallet } from '../wallet';
+import { lotsRefusal } from './lots';
 import { type Case, refuse, type Verdict } from './verdict';
 
 /** A lot that this entry makes; none for a sum of zero. */
@@ -47,14 +48,15 @@ export function decideRecharge(c: Case<RechargeCommand>): Verdict {
     ...newLot(c, 'principal', command.amountFen, null),
     ...newLot(c, 'bonus', command.bonusFen, command.bonusExpiresAt),
   ];
-  return { effect: { type: 'recharge', gives, tender: command.tender } };
+  const tooMany = lotsRefusal(wallet, gives);
+  return tooMany ?? { effect: { type: 'recharge', gives, tender: command.tender } };
 }
 
 export function decideGrant(c: Case<GrantCommand>): Verdict {
   const { amountFen, expiresAt } = c.command;
-  const tooLate = expiryRefusal(expiresAt, c.at);
-  if (tooLate) return tooLate;
-  return { effect: { type: 'grant', gives: newLot(c, 'bonus', amountFen, expiresAt) } };
+  const gives = newLot(c, 'bonus', amountFen, expiresAt);
+  const refusal = expiryRefusal(expiresAt, c.at) ?? lotsRefusal(c.wallet, gives);
+  return refusal ?? { effect: { type: 'grant', gives } };
 }
 
 export function decideImportOpening(c: Case<ImportOpeningCommand>): Verdict {

@@ -1,6 +1,7 @@
 import type { ReverseCommand } from '../commands';
 import { giveBack, minus } from '../spend';
 import type { Wallet } from '../wallet';
+import { graceRefusal } from './lots';
 import { type Case, refuse, type Verdict } from './verdict';
 
 /** How far below zero, or further below, the points go when so many are taken. */
@@ -23,14 +24,14 @@ export function decideReverse({ wallet, command, at, entryId }: Case<ReverseComm
   );
   const points = pointsDue - original.pointsTaken;
   const taken = minus(original.takes, original.given);
-  return {
-    effect: {
-      type: 'reverse',
-      refersTo: original.entryId,
-      gives: giveBack({ taken, amountFen, at, entryId, seq: wallet.version + 1 }),
-      pointsDelta: -points,
-      spentDelta: -amountFen,
-      shortfallPoints: pointsShortfall(wallet, points),
-    },
+  const gives = giveBack({ taken, amountFen, at, entryId, seq: wallet.version + 1 });
+  const effect = {
+    type: 'reverse' as const,
+    refersTo: original.entryId,
+    gives,
+    pointsDelta: -points,
+    spentDelta: -amountFen,
+    shortfallPoints: pointsShortfall(wallet, points),
   };
+  return graceRefusal(wallet, gives) ?? { effect };
 }
