@@ -17,7 +17,7 @@ import { cardCareRoutes, cardRoutes } from './modules/cards';
 import { memberRoutes } from './modules/members';
 import { merchantExists, merchantRoutes, storesOf } from './modules/merchants';
 import { rechargeRoutes, refundRoutes } from './modules/recharges';
-import { holdRoutes, redemptionRoutes } from './modules/redemptions';
+import { approvalRoutes, holdRoutes, redemptionRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
 const MODULE_ROUTES = [
@@ -31,6 +31,7 @@ const MODULE_ROUTES = [
   refundRoutes,
   redemptionRoutes,
   holdRoutes,
+  approvalRoutes,
 ];
 
 export interface AppOptions {

@@ -22,6 +22,7 @@ const schema = z.object({
   PORT: port.default(3000),
   METRICS_PORT: port.default(9464),
   WECHAT_API_BASE: z.url().default('https://api.weixin.qq.com'),
+  WECHAT_PAY_API_BASE: z.url().default('https://api.mch.weixin.qq.com'),
   WECHAT_APPID: z.string().min(1),
   WECHAT_SECRET: z.string().min(1),
   SMS_GATEWAY_URL: z.url(),

@@ -14,6 +14,7 @@ export type ServicesEnv = Pick<
   | 'MONGODB_URI'
   | 'REDIS_URL'
   | 'WECHAT_API_BASE'
+  | 'WECHAT_PAY_API_BASE'
   | 'WECHAT_APPID'
   | 'WECHAT_SECRET'
   | 'SMS_GATEWAY_URL'
@@ -30,6 +31,7 @@ export async function openServices(env: ServicesEnv): Promise<void> {
   setKeys({ seal: env.SEAL_KEY, index: env.INDEX_KEY, fingerprint: env.FINGERPRINT_KEY });
   configureWechat({
     apiBase: env.WECHAT_API_BASE,
+    payApiBase: env.WECHAT_PAY_API_BASE,
     appid: env.WECHAT_APPID,
     secret: env.WECHAT_SECRET,
     smsGatewayUrl: env.SMS_GATEWAY_URL,

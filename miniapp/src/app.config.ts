@@ -5,6 +5,8 @@ export default defineAppConfig({
     { root: 'features/card', pages: ['index', 'entries', 'points'] },
     { root: 'features/pay-code', pages: ['index'] },
     { root: 'features/exchange-table', pages: ['index'] },
+    { root: 'features/principal-caps', pages: ['index'] },
+    { root: 'features/approval-limit', pages: ['index'] },
     { root: 'features/opening', pages: ['index'] },
     { root: 'features/operator', pages: ['index'] },
     { root: 'features/counter', pages: ['index'] },

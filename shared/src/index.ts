@@ -8,6 +8,7 @@ import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
 import { recharges } from './recharges/contract';
 import { rechargeCards } from './recharges/recharge-cards.contract';
+import { approvals } from './redemptions/approvals';
 import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
 
@@ -19,7 +20,7 @@ export const api = {
   campaigns,
   recharges,
   rechargeCards,
-  redemptions,
+  redemptions: { ...redemptions, ...approvals },
   holds,
 };
 
@@ -45,6 +46,7 @@ export * from './merchants/schema';
 export * from './recharges/contract';
 export * from './recharges/recharge-cards.contract';
 export * from './recharges/rules';
+export * from './redemptions/approvals';
 export * from './redemptions/contract';
 export * from './refunds/contract';
 export * from './refunds/rules';

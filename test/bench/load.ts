@@ -43,7 +43,7 @@ class Load {
 
   async run(): Promise<JobResult> {
     const { callers, seconds } = this.job;
-    const running = Array.from({ length: callers }, (_, caller) => this.call(caller));
+    const running = Array.from({ length: callers }, () => this.call());
     await sleep(seconds * WARM_UP_SHARE * 1000);
     this.measuring = true;
     const startedMs = performance.now();
@@ -71,10 +71,9 @@ class Load {
     };
   }
 
-  private async call(caller: number): Promise<void> {
-    const token = this.job.tokens[caller % this.job.tokens.length] ?? '';
+  private async call(): Promise<void> {
     while (!this.stopped) {
-      const { body, clockMs } = this.nextRequest();
+      const { token, body, clockMs } = this.nextRequest();
       const sentMs = performance.now();
       const response = await this.pool.request({
         method: 'POST',
@@ -93,17 +92,19 @@ class Load {
     }
   }
 
-  private nextRequest(): { body: string; clockMs: number } {
-    const { storeId } = this.job;
+  private nextRequest(): { token: string; body: string; clockMs: number } {
+    const { storeId, tokens } = this.job;
     const number = this.sent;
     this.sent += 1;
+    // Clerks take turns: one alone would reach the limit of calls a minute.
+    const token = tokens[number % tokens.length] ?? '';
     const source = this.codes[number % Math.max(1, this.codes.length)];
     if (!source) {
-      return { body: JSON.stringify({ storeId, listFen: 1 }), clockMs: Date.now() };
+      return { token, body: JSON.stringify({ storeId, listFen: 1 }), clockMs: Date.now() };
     }
     const { code, step } = source.next();
     const body = { storeId, payCode: code, listFen: 1 + (number % 90), confirmDuplicate: true };
-    return { body: JSON.stringify(body), clockMs: step * 30_000 };
+    return { token, body: JSON.stringify(body), clockMs: step * 30_000 };
   }
 
   private count(status: number, text: string): void {

@@ -22,7 +22,8 @@ import { type Row, Runs } from './runs';
 import { setStage, type Stage } from './stage';
 
 const CARDS = 500;
-const CLERKS = 64;
+/** So many that none of them reaches the limit of calls a minute. */
+const CLERKS = 256;
 const CALLERS = 64;
 
 /** The large store; each of its cards has five entries. A card of the sample pays once. */

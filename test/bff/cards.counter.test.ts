@@ -1,5 +1,5 @@
 import { createCardType } from '@merchant-coin/bff/modules/cards';
-import { api } from '@merchant-coin/shared';
+import { api, DAY_MS } from '@merchant-coin/shared';
 import { startTestApp, type TestApp } from '../support/app';
 import { invalid, type Session } from '../support/client';
 import {
@@ -22,6 +22,7 @@ import {
   STORE_FORBIDDEN,
   UNAUTHENTICATED,
 } from '../support/refusals';
+import { openTill } from '../support/till';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -76,6 +77,48 @@ describe('cards.findMembers', () => {
     expect(await refusalOf(app, api.cards.findMembers, input)).toEqual(UNAUTHENTICATED);
     const nowhere = { ...input, merchantId: NOTHING.merchantId };
     expect(await refusalOf(app, api.cards.findMembers, nowhere, { as: member })).toEqual(NOT_FOUND);
+  });
+});
+
+describe('cards.getMemberCard', () => {
+  const look = (merchantId: string, cardId: string, as?: Session) =>
+    app.call(api.cards.getMemberCard, { merchantId, cardId }, as ? { as } : {});
+
+  it('tells what the phone number tells, also when no number or code is at hand any more', async () => {
+    const till = await openTill(app);
+    const { merchantId } = till.merchant;
+    const { cardId, phone } = till.member;
+    const as = till.clerk;
+    const found = await app.call(api.cards.findMembers, { merchantId, phone }, { as });
+    expect((await look(merchantId, cardId, as)).body.card).toEqual(found.body.items[0]);
+    await till.freeze();
+    app.clock.advance(DAY_MS);
+    const { status, body } = await look(merchantId, cardId, as);
+    expect(status).toBe(200);
+    expect(body.card).toMatchObject({ id: cardId, status: 'frozen', balance: { heldFen: 0 } });
+    expect(JSON.stringify(body)).not.toContain(phone);
+  });
+
+  it('is for staff of the card’s merchant', async () => {
+    const member = await buildMember();
+    const { merchantId } = member.merchant;
+    const clerk = await buildStaff({ merchant: member.merchant });
+    const strange = await buildStaff();
+    const answers = await Promise.all([
+      look(merchantId, member.cardId),
+      look(merchantId, member.cardId, member),
+      look(merchantId, member.cardId, strange),
+      look(strange.merchant.merchantId, member.cardId, strange),
+      look(merchantId, NOTHING.cardId, clerk),
+      look(merchantId, 'crd_x', clerk),
+      look(NOTHING.merchantId, member.cardId, clerk),
+    ]);
+    expect(answers.map(({ status, code }) => [status, code])).toEqual([
+      UNAUTHENTICATED,
+      FORBIDDEN,
+      FORBIDDEN,
+      ...Array<unknown>(4).fill(NOT_FOUND),
+    ]);
   });
 });
 

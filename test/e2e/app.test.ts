@@ -1,3 +1,4 @@
+import { cardLife } from './card-life';
 import { looks } from './looks';
 import { mainJob } from './main-job';
 import { World } from './support/world';
@@ -11,6 +12,7 @@ afterAll(() => world.close());
 
 describe('the main job', () => mainJob(world));
 describe('in English, in the dark, with large text', () => looks(world));
+describe('all that befalls a card', () => cardLife(world));
 
 test('no page threw or complained', () => {
   expect(world.faults).toEqual([]);

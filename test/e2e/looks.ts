@@ -1,5 +1,5 @@
 import { groundOf, misfitsOn } from './support/looks';
-import { CLERK } from './support/people';
+import { CLERK, OWNER } from './support/people';
 import type { Phone } from './support/phone';
 import type { World } from './support/world';
 
@@ -61,10 +61,27 @@ const clerkStops: readonly Stop[] = [
       await phone.sees('Enter the amount');
     },
   },
-  stop('recharge', ['Recharge', /^Pay 500/], /^Take ¥500.00/),
+  stop('recharges', [/^Recharges/], /Used up/),
+  stop('recharge', ['Back', 'Recharge', /^Pay 500/], /^Take ¥500.00/),
   stop('register', ['Back', 'Register'], 'Card type'),
   stop('store', ['Back', 'Switch'], 'Which store'),
   stop('work', ['Close', 'Me'], 'Text size'),
+];
+
+const ownerStops: readonly Stop[] = [
+  stop('caps', [/Balance caps/], 'Most on one card'),
+  {
+    name: 'caps-change',
+    go: async (phone) => {
+      await phone.tap('Change caps');
+      await phone.fill('All other members', '700');
+      await phone.tap('Continue');
+      await phone.sees('Change the caps?');
+    },
+  },
+  stop('exchange-table', ['Close', 'Back', /Points exchange/], 'Add an option'),
+  stop('recharge-cards', ['Back', /Recharge cards/], 'Make a batch'),
+  stop('posts', ['Back'], 'Text size'),
 ];
 
 /** The screens in another language, in the dark and with the largest text, down to the narrowest phone. */
@@ -105,5 +122,9 @@ export function looks(world: World): void {
 
   test('a clerk’s screens fit', async () => {
     expect(await tour(await begin(CLERK), clerkStops)).toEqual({});
+  });
+
+  test('an owner’s screens fit', async () => {
+    expect(await tour(await begin(OWNER), ownerStops)).toEqual({});
   });
 }

@@ -1,21 +1,21 @@
 import { api } from '@merchant-coin/shared';
 import { Client } from '../support/client';
-import { askForCode, CLERK, MERCHANT, scanWithGun, signIn, typeAmount } from './support/people';
+import {
+  askForCode,
+  CLERK,
+  codeOn,
+  join,
+  MERCHANT,
+  scanWithGun,
+  signIn,
+  typeAmount,
+} from './support/people';
 import type { Phone } from './support/phone';
 import type { World } from './support/world';
 
 const MEMBER = '13912345678';
-const PAY_CODE = /^62\d{20}$/;
 /** How soon the member's phone shows what happened at the counter. */
 const AT_ONCE_MS = 2_000;
-
-/** The digits of the QR code on a member's screen. */
-async function codeOn(phone: Phone, world: World): Promise<string> {
-  await phone.page.getByRole('img', { name: '付款码，请店员扫描' }).waitFor();
-  const code = await world.scan(phone);
-  expect(code).toMatch(PAY_CODE);
-  return code;
-}
 
 /** Takes a sum over the API, as the clerk's phone would. */
 async function redeemOverApi({ stack }: World, payCode: string, listFen: number) {
@@ -55,12 +55,7 @@ export function mainJob(world: World): void {
   });
 
   test('the member finds the merchant, joins with one tap and sees the card', async () => {
-    await member.tap('去发现商家');
-    await member.fill('搜索商家', '青禾');
-    await member.tap(`加入${MERCHANT}`);
-    await member.tap('同意并加入');
-    await member.sees(`已加入${MERCHANT}`);
-    await member.tap('看卡');
+    await join(member, MERCHANT);
     await member.seesSum('¥0.00');
   });
 

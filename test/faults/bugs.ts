@@ -10,38 +10,63 @@ interface Replacement {
   by: string;
 }
 
-type Bug = { replace: Replacement } | { notUnique: Record<string, 1> };
+type Bug = { replace: readonly Replacement[] } | { notUnique: Record<string, 1> };
 
 const LEDGER = 'bff/dist/modules/coins/ledger';
+const RECHARGES = 'bff/dist/modules/recharges';
 
 const BUGS = {
   seqNotUnique: { notUnique: { merchantId: 1, cardId: 1, seq: 1 } },
   claimsNotUnique: { notUnique: { merchantId: 1, claims: 1 } },
   answerBeforeAcknowledgement: {
-    replace: {
-      file: `${LEDGER}/round.js`,
-      text: 'async insertAll(chains) {',
-      by: `async insertAll(chains) {
-        for (const { posting, entries } of chains.flat())
-          posting.resolve({ entry: entries.at(-1), replayed: false });`,
-    },
+    replace: [
+      {
+        file: `${LEDGER}/round.js`,
+        text: 'async insertAll(chains) {',
+        by: `async insertAll(chains) {
+          for (const { posting, entries } of chains.flat())
+            posting.resolve({ entry: entries.at(-1), replayed: false });`,
+      },
+    ],
   },
   chainGoesOn: {
-    replace: {
-      file: `${LEDGER}/round.js`,
-      text: 'this.insert(entries, true)',
-      by: 'this.insert(entries, false)',
-    },
+    replace: [
+      {
+        file: `${LEDGER}/round.js`,
+        text: 'this.insert(entries, true)',
+        by: 'this.insert(entries, false)',
+      },
+    ],
   },
   staleRefusal: {
-    replace: {
-      file: `${LEDGER}/round.js`,
-      text: 'isExact && posting.doubtful &&',
-      by: '',
-    },
+    replace: [{ file: `${LEDGER}/round.js`, text: 'isExact && posting.doubtful &&', by: '' }],
+  },
+  /** A hold stays after its refund was paid out, and nothing claims its end. */
+  refundPaidTwice: {
+    replace: [
+      {
+        file: `${LEDGER}/wallet.js`,
+        text: "if ((0, exports.takesFromHold)(entry) || entry.type === 'release') {",
+        by: "if (entry.type === 'capture' || entry.type === 'release') {",
+      },
+      {
+        file: `${RECHARGES}/refunds/end.js`,
+        text: ', (0, coins_1.releaseClaim)(refundId)]',
+        by: ']',
+      },
+    ],
+  },
+  rechargeCardLoadedTwice: {
+    replace: [
+      {
+        file: `${RECHARGES}/recharge-cards/load.js`,
+        text: 'claims.push((0, coins_1.rechargeCardClaim)(card._id));',
+        by: '',
+      },
+    ],
   },
   localState: {
-    replace: { file: `${LEDGER}/store.js`, text: "level: 'majority'", by: "level: 'local'" },
+    replace: [{ file: `${LEDGER}/store.js`, text: "level: 'majority'", by: "level: 'local'" }],
   },
 } as const satisfies Record<string, Bug>;
 
@@ -68,18 +93,25 @@ interface Compiling {
 export function plant(name: BugName): () => void {
   const bug: Bug = BUGS[name];
   if (!('replace' in bug)) return () => undefined;
-  const { file, text, by } = bug.replace;
   const loader = Module.prototype as unknown as Compiling;
   const compile = loader._compile;
-  let planted = false;
+  const waiting = new Set(bug.replace);
   loader._compile = function (content, filename) {
-    if (!filename.endsWith(file)) return compile.call(this, content, filename);
-    const times = content.split(text).length - 1;
-    if (times !== 1) throw new Error(`${name}: "${text}" stands ${times} times in ${file}`);
-    planted = true;
-    return compile.call(this, content.replace(text, by), filename);
+    let changed = content;
+    for (const replacement of bug.replace) {
+      if (!filename.endsWith(replacement.file)) continue;
+      changed = replaced(changed, replacement);
+      waiting.delete(replacement);
+    }
+    return compile.call(this, changed, filename);
   };
   return () => {
-    if (!planted) throw new Error(`${name}: ${file} was never loaded`);
+    for (const { file } of waiting) throw new Error(`${name}: ${file} was never loaded`);
   };
+}
+
+function replaced(content: string, { file, text, by }: Replacement): string {
+  const times = content.split(text).length - 1;
+  if (times !== 1) throw new Error(`"${text}" stands ${times} times in ${file}`);
+  return content.replace(text, by);
 }

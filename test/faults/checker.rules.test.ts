@@ -1,108 +1,8 @@
-import { decide } from '@merchant-coin/bff/modules/coins/ledger/decide';
-import type { Command } from '@merchant-coin/bff/modules/coins/ledger/commands';
-import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
-import { emptyWallet, type Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
-import { check, type FinalState } from './checker';
-import type { Acknowledged, Answer, Ask, Attempt, History } from './history';
+import type { Balance } from '@merchant-coin/shared';
+import type { FinalState } from './checker';
+import type { Acknowledged, Ask, CardAsk } from './history';
+import { CARD, recharge, redeem, refused, Shop, STEP, unknown } from './shop';
 
-const CARD = 'crd_a';
-const NOW_MS = Date.parse('2026-01-01T00:00:15Z');
-const STEP = Math.floor(NOW_MS / 30_000);
-
-/** A shop with one card, one till and one request after the other, a second each. */
-class Shop {
-  readonly history: History = {
-    merchantId: 'mer_a',
-    storeId: 'sto_a',
-    discountBp: 10_000,
-    capFen: 100_000,
-    attempts: [],
-    clockChanges: [],
-  };
-  entries: Entry[] = [];
-  wallet: Wallet = emptyWallet('mer_a', CARD);
-  private seconds = 0;
-
-  /** What the product would do; answers the acknowledgement. */
-  does(key: string, ask: Ask): Answer {
-    const decision = decide(this.wallet, this.commandOf(key, ask), `ent_${key}`, () => 'ent_x');
-    if (!decision.accepted) throw new Error(decision.refusal.code);
-    const { entry } = decision;
-    this.entries.push(entry);
-    ({ wallet: this.wallet } = decision);
-    return answerOf(entry);
-  }
-
-  /** What a till saw. */
-  sees(key: string, ask: Ask, answer: Answer): Attempt {
-    this.seconds += 1;
-    const startMs = this.seconds * 1_000;
-    const span = { startMs, endMs: startMs + 500 };
-    const attempt = { key, ask, staffId: 'stf_a', nowMs: NOW_MS, bff: 0, ...span, answer };
-    this.history.attempts.push(attempt);
-    return attempt;
-  }
-
-  /** Done and acknowledged. */
-  sale(key: string, ask: Ask): Answer {
-    const answer = this.does(key, ask);
-    this.sees(key, ask, answer);
-    return answer;
-  }
-
-  verdict(state: Partial<FinalState> = {}) {
-    const { findings, ...counts } = check(this.history, {
-      entries: this.entries,
-      wallets: [this.wallet],
-      orders: [],
-      ...state,
-    });
-    return { ...counts, found: findings.map(({ kind, text }) => `${kind}: ${text}`) };
-  }
-
-  private commandOf(key: string, ask: Ask): Command {
-    const base = {
-      merchantId: 'mer_a',
-      cardId: CARD,
-      now: new Date(NOW_MS),
-      claims: [`req:${key}`] as [string, ...string[]],
-      fingerprint: key,
-      storeId: 'sto_a',
-      staffId: 'stf_a',
-    };
-    if (ask.do === 'recharge') {
-      const bonus = { bonusFen: 0, bonusExpiresAt: null };
-      const terms = { originStoreId: 'sto_a', tender: 'cash', capFen: 100_000 };
-      return { ...base, type: ask.do, amountFen: ask.amountFen, ...bonus, ...terms };
-    }
-    if (ask.do !== 'redeem') throw new Error(`this shop does not ${ask.do}`);
-    const { listFen, step, confirmDuplicate } = ask;
-    const sale = { listFen, paidFen: listFen, discountBp: 10_000, pointsBp: 10_000 };
-    base.claims.push(`code:${CARD}:${step}`);
-    return { ...base, type: ask.do, sale, policy: 'bonusFirst', confirmDuplicate };
-  }
-}
-
-function answerOf({ _id: entryId, seq, after }: Entry): Answer {
-  const { points: _points, ...balance } = after;
-  return { kind: 'acknowledged', id: entryId, entryId, seq, balance };
-}
-
-let steps = STEP;
-const recharge = (amountFen: number): Ask => ({ do: 'recharge', cardId: CARD, amountFen });
-const redeem = (listFen: number): Ask => ({
-  do: 'redeem',
-  cardId: CARD,
-  listFen,
-  step: (steps += 1),
-  confirmDuplicate: true,
-});
-const unknown: Answer = { kind: 'unknown', why: 'no answer' };
-const refused = (code: string, details: Record<string, unknown> = {}): Answer => ({
-  kind: 'refused',
-  code,
-  details,
-});
 const short = (spendableFen: number, missingFen: number) =>
   refused('insufficientBalance', { spendableFen, missingFen });
 
@@ -175,7 +75,7 @@ describe('check', () => {
       /^wrong: redeem ent_a .* not what was asked for/,
       () => {
         const ask = redeem(300);
-        shop.sees('a', ask, shop.does('a', { ...ask, listFen: 301 } as Ask));
+        shop.sees('a', ask, shop.does('a', { ...ask, listFen: 301 } as CardAsk));
       },
     ],
     [
@@ -184,7 +84,7 @@ describe('check', () => {
       () => {
         const ask = redeem(300);
         const answer = shop.does('a', ask) as Acknowledged;
-        const balance = { ...answer.balance, spendableFen: 701 };
+        const balance = { ...(answer.balance as Balance), spendableFen: 701 };
         shop.sees('a', ask, { ...answer, balance });
       },
     ],

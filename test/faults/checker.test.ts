@@ -7,13 +7,15 @@ const FOUND_BY = [
   ['answerBeforeAcknowledgement', 'lost'],
   ['chainGoesOn', 'wrong'],
   ['staleRefusal', 'wrong'],
+  ['refundPaidTwice', 'wrong'],
+  ['rechargeCardLoadedTwice', 'wrong'],
   ['localState', 'lost'],
 ] as const;
 
 let ran: Ran;
 beforeAll(async () => {
   ran = await runFaults('--check-the-checker');
-}, 300_000);
+}, 420_000);
 afterAll(endRuns);
 
 describe('the checker of npm run test:faults', () => {

@@ -1,8 +1,17 @@
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import type { Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
 import { CardTimeline, isSame } from './card-timeline';
-import { changeFenOf, fulfils, takingIn } from './expectations';
-import { type Acknowledged, type Attempt, type History, isAcknowledged } from './history';
+import { changeFenOf, fulfils } from './expectations';
+import {
+  type Acknowledged,
+  type Attempt,
+  type CardAsk,
+  type History,
+  isAcknowledged,
+  isOfCard,
+} from './history';
+import { type Facts, takingIn } from './operations/kind';
+import { type Batch, type Paper, Papers } from './papers';
 import { RefusalJudge } from './refusals';
 
 /** What must not be: an acknowledged effect that is gone, an effect that is there twice, anything else. */
@@ -26,6 +35,11 @@ export interface FinalState {
   wallets: readonly Wallet[];
   /** Keys of the orders that were paid inside a transaction. */
   orders: readonly string[];
+  /** Batches of recharge cards, and the cards. */
+  batches: readonly Batch[];
+  papers: readonly Paper[];
+  /** What the proof says: it decides every entry again. Null where nothing is wrong. */
+  proof: string | null;
 }
 
 /**
@@ -37,6 +51,7 @@ export function check(history: History, state: FinalState): Verdict {
 }
 
 const REQUEST = 'req:';
+const ENDS_OF_HOLDS: readonly Entry['type'][] = ['capture', 'refund', 'release'];
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -53,31 +68,52 @@ const keyOfEntry = (entry: Entry): string =>
 
 class Checker {
   private readonly findings: Finding[] = [];
-  private readonly byKey: Map<string, Attempt[]>;
+  private readonly attempts: readonly Attempt<CardAsk>[];
+  private readonly byKey: Map<string, Attempt<CardAsk>[]>;
   private readonly madeBy: Map<string, Entry[]>;
   private readonly cards = new Map<string, CardTimeline>();
+  private readonly papers: Papers;
+  private readonly facts: Facts;
   private readonly judge: RefusalJudge;
 
   constructor(
     private readonly history: History,
     private readonly state: FinalState,
   ) {
-    this.byKey = groupBy(history.attempts, ({ key }) => key);
+    this.attempts = history.attempts.filter(isOfCard);
+    this.byKey = groupBy(this.attempts, ({ key }) => key);
     this.madeBy = groupBy(state.entries, keyOfEntry);
-    this.judge = new RefusalJudge(history, (key) => {
+    const papers = new Papers(history.attempts, state.batches, state.papers);
+    this.papers = papers;
+    const { cards } = this;
+    this.facts = {
+      history,
+      takingOf: (cardId, id) => takingIn(cards.get(cardId)?.entries ?? state.entries, id),
+      rechargeCardIdOf: (number) => papers.idOf(number),
+    };
+    const madeBy = (key: string) => {
       const entry = this.madeBy.get(key)?.[0];
       return entry ? { entry, fromMs: this.spanOf(entry).fromMs } : null;
-    });
+    };
+    this.judge = new RefusalJudge({ history, cards, papers, madeBy });
   }
 
   verdict(): Verdict {
     this.foldCards();
     this.checkClaims();
+    this.checkEnds();
     for (const entry of this.state.entries) this.checkOrigin(entry);
     for (const [key, attempts] of this.byKey) this.checkOperation(key, attempts);
+    this.papers.check(this.state.entries, (kind, text) => this.find(kind, text));
     for (const wallet of this.state.wallets) this.checkSnapshot(wallet);
     this.checkOrders();
-    const operations = [...this.byKey.values()];
+    if (this.state.proof !== null) this.find('wrong', `the proof breaks: ${this.state.proof}`);
+    const operations = [...groupBy(this.history.attempts, ({ key }) => key)];
+    for (const [key, attempts] of operations) this.checkAnswers(key, attempts);
+    return this.countOf(operations.map(([, attempts]) => attempts));
+  }
+
+  private countOf(operations: readonly Attempt[][]): Verdict {
     const acknowledged = operations.filter((all) => all.some((a) => isAcknowledged(a.answer)));
     const unknown = operations.filter((all) => all.every((a) => a.answer.kind === 'unknown'));
     return {
@@ -87,10 +123,8 @@ class Checker {
     };
   }
 
-  private fulfils(attempt: Attempt, entry: Entry): boolean {
-    return fulfils(this.history, attempt, entry, (cardId, redemptionId) =>
-      takingIn(this.cards.get(cardId)?.entries ?? this.state.entries, redemptionId),
-    );
+  private fulfils(attempt: Attempt<CardAsk>, entry: Entry): boolean {
+    return fulfils(attempt, entry, this.facts);
   }
 
   private find(kind: Finding['kind'], text: string): void {
@@ -101,7 +135,7 @@ class Checker {
 
   private foldCards(): void {
     const entries = [...this.state.entries].sort((a, b) => a.seq - b.seq);
-    const asked = this.history.attempts.map(({ ask }) => ask.cardId);
+    const asked = this.attempts.map(({ ask }) => ask.cardId);
     const byCard = groupBy(entries, ({ cardId }) => cardId);
     for (const cardId of new Set([...asked, ...byCard.keys()])) {
       const own = byCard.get(cardId) ?? [];
@@ -133,14 +167,20 @@ class Checker {
       const wallet = card.states[index + 1];
       const attempts = this.byKey.get(keyOfEntry(entry)) ?? [];
       const asked = attempts.find((attempt) => this.fulfils(attempt, entry));
-      const given = entry.gives.reduce((sum, move) => sum + move.amountFen, 0);
-      const changeFen = asked ? (changeFenOf(this.history, asked.ask) ?? given) : 0;
-      expectedFen += changeFen;
+      expectedFen += asked ? changeFenOf(asked, entry, this.facts) : 0;
       const inLots = wallet?.lots.reduce((sum, lot) => sum + lot.remainingFen, 0) ?? 0;
       const foundFen = inLots + entry.after.heldFen;
       if (foundFen === expectedFen) continue;
       this.find('wrong', `${card.cardId} holds ${foundFen} after ${entry.seq}, not ${expectedFen}`);
       return;
+    }
+  }
+
+  /** A hold is captured, paid out or released once. */
+  private checkEnds(): void {
+    const ends = this.state.entries.filter(({ type }) => ENDS_OF_HOLDS.includes(type));
+    for (const [holdId, all] of groupBy(ends, ({ refersTo }) => refersTo ?? '')) {
+      if (all.length > 1) this.find('doubled', `hold ${holdId} was ended ${all.length} times`);
     }
   }
 
@@ -180,7 +220,7 @@ class Checker {
 
   /** A transaction leaves its order and its entry, or neither. */
   private checkOrders(): void {
-    const paying = this.history.attempts.filter(({ ask }) => ask.do === 'pay');
+    const paying = this.attempts.filter(({ ask }) => ask.do === 'pay');
     const ordered = new Set(this.state.orders);
     for (const key of new Set(paying.map((attempt) => attempt.key))) {
       if (ordered.has(key) === this.madeBy.has(key)) continue;
@@ -191,37 +231,43 @@ class Checker {
 
   // ---- answers ---------------------------------------------------------------------------------------
 
-  private checkOperation(key: string, attempts: readonly Attempt[]): void {
+  /** The same key has the same answer for ever. */
+  private checkAnswers(key: string, attempts: readonly Attempt[]): void {
+    const [first, ...others] = attempts.map(({ answer }) => answer).filter(isAcknowledged);
+    if (others.every((answer) => isSame(answer, first))) return;
+    this.find('wrong', `${key} was answered differently again`);
+  }
+
+  private checkOperation(key: string, attempts: readonly Attempt<CardAsk>[]): void {
     const entries = this.madeBy.get(key) ?? [];
     if (entries.length > 1) this.find('doubled', `${key} made ${entries.length} entries`);
     const acknowledged = attempts.filter(({ answer }) => isAcknowledged(answer));
     for (const attempt of acknowledged) this.checkAcknowledged(attempt, entries);
-    const [first] = acknowledged;
-    if (acknowledged.some(({ answer }) => !isSame(answer, first?.answer))) {
-      this.find('wrong', `${key} was answered differently again`);
-    }
     if (entries.length > 0 && attempts.every(({ answer }) => answer.kind === 'refused')) {
       this.find('wrong', `${key} was refused and done all the same`);
     }
     for (const attempt of attempts) this.checkRefused(attempt, entries);
   }
 
-  private checkAcknowledged(attempt: Attempt, entries: readonly Entry[]): void {
+  private checkAcknowledged(attempt: Attempt<CardAsk>, entries: readonly Entry[]): void {
     const { key, ask } = attempt;
-    const { entryId, seq, balance: told } = attempt.answer as Acknowledged;
+    const { entryId, seq, balance: told, points: toldPoints } = attempt.answer as Acknowledged;
     const entry = entries.find(({ _id }) => entryId === null || _id === entryId);
     if (!entry) {
       this.find('lost', `${ask.do} ${key} was acknowledged, and its entry is not there`);
       return;
     }
-    const { points: _points, ...balance } = entry.after;
-    const isTrue = (seq === null || seq === entry.seq) && isSame(told, balance);
+    const { points, ...balance } = entry.after;
+    const isTrue =
+      (seq === null || seq === entry.seq) &&
+      (told === null || isSame(told, balance)) &&
+      (toldPoints === null || toldPoints === points);
     if (!isTrue || !this.fulfils(attempt, entry)) {
       this.find('wrong', `${ask.do} ${key} was answered otherwise than entry ${entry._id} says`);
     }
   }
 
-  private checkRefused(attempt: Attempt, entries: readonly Entry[]): void {
+  private checkRefused(attempt: Attempt<CardAsk>, entries: readonly Entry[]): void {
     const { key, ask, startMs, answer } = attempt;
     if (answer.kind !== 'refused') return;
     const isDone = entries.some(

@@ -53,8 +53,11 @@ export class Child {
     return this.process?.exitCode === null && this.process.signalCode === null;
   }
 
-  send(message: Record<string, unknown>): void {
-    if (this.process?.connected) this.process.send(message);
+  /** Answers whether it was there to be told. */
+  send(message: Record<string, unknown>): boolean {
+    if (!this.process?.connected) return false;
+    this.process.send(message);
+    return true;
   }
 
   /** Ends it and waits until it is gone. */

@@ -1,12 +1,14 @@
 import { log } from '@merchant-coin/bff/http/log';
 import { readEnv } from '@merchant-coin/bff/env';
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
+import { verifyLedger } from '@merchant-coin/bff/modules/coins/ledger/verify/index';
 import type { Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
 import { closeServices, openServices } from '@merchant-coin/bff/services';
 import mongoose, { type mongo } from 'mongoose';
 import { type BugName, indexWithoutRule } from './bugs';
 import { check, type FinalState, type Verdict } from './checker';
 import type { History } from './history';
+import type { Batch, Paper } from './papers';
 import { ORDERS, type PaidOrder } from './posting';
 import { type Ground, Site } from './site';
 import { setStage } from './stage';
@@ -51,18 +53,20 @@ async function loosen(bug: BugName): Promise<void> {
 }
 
 async function finalState({ merchantId }: History): Promise<FinalState> {
-  const majority = { readConcern: { level: 'majority' } } as const;
-  const db = database();
-  const entries = await db.collection<Entry>('entries').find({ merchantId }, majority).toArray();
-  const snapshots = await db
-    .collection<Wallet & { _id: string }>('wallets')
-    .find({ merchantId }, majority)
-    .toArray();
-  const orders = await db.collection<PaidOrder>(ORDERS).find({ merchantId }, majority).toArray();
+  const allOf = <T extends { merchantId: string }>(name: string) => {
+    const filter = { merchantId } as mongo.Filter<T>;
+    const options = { readConcern: { level: 'majority' } } as const;
+    return database().collection<T>(name).find(filter, options).toArray();
+  };
+  const snapshots = await allOf<Wallet & { _id: string }>('wallets');
+  const { broken } = await verifyLedger(database(), () => undefined);
   return {
-    entries,
+    entries: await allOf<Entry>('entries'),
     wallets: snapshots.map(({ _id, ...wallet }) => wallet),
-    orders: orders.map(({ _id }) => _id),
+    orders: (await allOf<PaidOrder>(ORDERS)).map(({ _id }) => _id),
+    batches: await allOf<Batch>('rechargeCardBatches'),
+    papers: await allOf<Paper>('rechargeCards'),
+    proof: broken && `${broken.cardId} ${broken.seq}: ${broken.problem}`,
   };
 }
 
@@ -79,9 +83,9 @@ export async function drill(
     if (worker) site.startWorker();
     // Made before: a collection that is made inside a transaction locks more than it has to.
     await database().createCollection(ORDERS);
-    const stage = await setStage({ cards, tellers });
-    if (bug) await loosen(bug);
     const origins = site.bffs.map(({ origin }) => origin);
+    const stage = await setStage({ origin: origins[0] ?? '', cards, tellers });
+    if (bug) await loosen(bug);
     const workload = new Workload({ stage, origins, seed, profile });
     workload.start();
     await damage({ site, workload });

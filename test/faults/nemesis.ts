@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pick } from '#config/seed/random';
+import { CLOCK_OFF_MS } from './operations/kind';
 import type { Site } from './site';
 import type { Workload } from './workload';
 
-const CLOCK_OFF_MS = 45_000;
 const LOSS_SHARE = 0.3;
 /** So many acknowledgements show that a fault is mended; none for so long, that it is not. */
 const WORKING = 20;
@@ -18,13 +18,19 @@ export const FAULTS = {
 export type Fault = (typeof FAULTS)[keyof typeof FAULTS][number];
 
 export interface Campaign {
+  /** Each fault by itself so many times; then so many pairs, two different faults at the same time. */
   times: number;
+  pairs: number;
   acknowledged: number;
 }
 
-/** Does damage and mends it, one fault after the other, while the workload goes on. */
+/** So long after the first of a pair the second begins at most: both take longer. */
+const APART_MS = 100;
+
+/** Does damage and mends it, one fault or two at a time, while the workload goes on. */
 export class Nemesis {
-  readonly done: Partial<Record<Fault, number>> = {};
+  /** Faults by themselves, and pairs as `one+other`. */
+  readonly done = new Map<string, number>();
 
   constructor(
     private readonly site: Site,
@@ -33,22 +39,33 @@ export class Nemesis {
     private readonly say: (line: string) => void,
   ) {}
 
-  /**
-   * Each fault so many times, in an order of the seed, spread over the work until so many operations are
-   * acknowledged.
-   */
-  async run(faults: readonly Fault[], { times, acknowledged }: Campaign): Promise<void> {
-    const plan = Array.from({ length: times }, () => this.shuffled(faults)).flat();
-    for (const [index, fault] of plan.entries()) {
+  /** The faults in an order of the seed, spread over the work until so many operations are acknowledged. */
+  async run(faults: readonly Fault[], campaign: Campaign): Promise<void> {
+    const { acknowledged } = campaign;
+    const plan = this.planOf(faults, campaign);
+    for (const [index, together] of plan.entries()) {
       await this.untilAcknowledged((acknowledged * index) / plan.length);
       await this.pause(200, 600);
       const before = this.workload.acknowledged;
-      await this[fault]();
-      this.done[fault] = (this.done[fault] ?? 0) + 1;
+      await Promise.all(together.map((fault, nth) => this.strike(fault, nth)));
+      this.site.keepWorker();
+      const name = together.join('+');
+      this.done.set(name, (this.done.get(name) ?? 0) + 1);
       await this.untilAcknowledged(before + WORKING);
-      this.say(`  ${fault}: mended, ${this.workload.acknowledged} acknowledged so far`);
+      this.say(`  ${name}: mended, ${this.workload.acknowledged} acknowledged so far`);
     }
     await this.untilAcknowledged(acknowledged);
+  }
+
+  private planOf(faults: readonly Fault[], { times, pairs }: Campaign): Fault[][] {
+    const alone = Array.from({ length: times }, () => this.shuffled(faults)).flat();
+    const couples = faults.flatMap((one, n) => faults.slice(n + 1).map((other) => [one, other]));
+    return [...alone.map((fault) => [fault]), ...this.shuffled(couples).slice(0, pairs)];
+  }
+
+  private async strike(fault: Fault, nth: number): Promise<void> {
+    if (nth > 0) await this.pause(0, APART_MS);
+    await this[fault]();
   }
 
   private shuffled<T>(list: readonly T[]): T[] {
@@ -110,6 +127,8 @@ export class Nemesis {
   private async bffKilled(): Promise<void> {
     const n = this.someBff();
     await this.site.bffs[n]?.child.end('SIGKILL');
+    // The next one has the right clock, whatever was told to this one.
+    this.noteClock(n, 0);
     await this.pause(0, 600);
     await this.site.startBff(n);
   }
@@ -141,8 +160,12 @@ export class Nemesis {
   }
 
   private setClock(bff: number, offsetMs: number): void {
-    this.workload.history.clockChanges.push({ bff, atMs: performance.now(), offsetMs });
-    this.site.setClock(bff, offsetMs);
+    const atMs = performance.now();
+    if (this.site.setClock(bff, offsetMs)) this.noteClock(bff, offsetMs, atMs);
+  }
+
+  private noteClock(bff: number, offsetMs: number, atMs = performance.now()): void {
+    this.workload.history.clockChanges.push({ bff, atMs, offsetMs });
   }
 
   private someBff(): number {

@@ -29,7 +29,7 @@ export const createPosting = endpoint({
     expiresAt: instant.optional(),
   }),
   output: z.object({ posting: z.object({ id: z.string(), entrySeq: z.int() }), balance }),
-  errors: ['insufficientBalance', 'cardFrozen', 'idempotencyMismatch'],
+  errors: ['insufficientBalance', 'cardFrozen', 'conflict', 'idempotencyMismatch'],
 });
 
 const TERMS = { discountBp: 10_000, pointsBp: 10_000 };

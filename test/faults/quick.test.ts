@@ -17,6 +17,8 @@ describe('npm run test:faults', () => {
       expect(faults).toContain(`${fault} 1`);
     }
     expect(faults).toMatch(/repliesLost 1.*|clockOff 1.*/);
+    // And two of them at the same time.
+    expect(faults).toMatch(/\w+\+\w+ 1/);
   }, 180_000);
 
   it.each([

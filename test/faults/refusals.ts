@@ -1,13 +1,15 @@
-import type { Command } from '@merchant-coin/bff/modules/coins/ledger/commands';
-import { reversibleOf } from '@merchant-coin/bff/modules/coins/ledger/commands';
+import type { Claims, Command } from '@merchant-coin/bff/modules/coins/ledger/commands';
 import { decide } from '@merchant-coin/bff/modules/coins/ledger/decide';
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import { PAY_CODE_STEP_SECONDS } from '@merchant-coin/shared';
 import { type CardTimeline, isSame } from './card-timeline';
-import { paidFenOf, takingIn } from './expectations';
-import type { Attempt, History } from './history';
+import type { Attempt, CardAsk, History } from './history';
+import { kindOf } from './operations';
+import type { Refused } from './operations/kind';
+import type { Papers } from './papers';
 
-type Refused = Extract<Attempt['answer'], { kind: 'refused' }>;
+type CardAttempt = Attempt<CardAsk>;
+type Refusal = Extract<Attempt['answer'], { kind: 'refused' }>;
 
 const STEP_MS = PAY_CODE_STEP_SECONDS * 1_000;
 /** A code is good from one step before the till's clock to two after it. */
@@ -15,31 +17,36 @@ const [OLDEST_STEP, NEWEST_STEP] = [-1, 2];
 /** How long a message to a BFF may take. */
 const MESSAGE_MS = 250;
 
-const SALE = { discountBp: 10_000, pointsBp: 10_000 };
-const POLICY = 'bonusFirst';
+/** What the judge may look up. */
+interface Records {
+  history: History;
+  cards: ReadonlyMap<string, CardTimeline>;
+  papers: Papers;
+  /** The entry that a key made, if any, with the earliest moment at which it may have stood. */
+  madeBy: (key: string) => { entry: Entry; fromMs: number } | null;
+}
 
 /** Judges refusals by the pure model: one stands where a state of its time calls for it. */
 export class RefusalJudge {
-  constructor(
-    private readonly history: History,
-    /** The entry that a key made, if any, with the earliest moment at which it may have stood. */
-    private readonly madeBy: (key: string) => { entry: Entry; fromMs: number } | null,
-  ) {}
+  constructor(private readonly records: Records) {}
 
   /** Whether the refusal was right at some moment between request and answer. */
-  isJustified(attempt: Attempt, card: CardTimeline): boolean {
-    const { code, details } = attempt.answer as Refused;
+  isJustified(attempt: CardAttempt, card: CardTimeline): boolean {
+    const { code, details } = attempt.answer as Refusal;
     switch (code) {
       case 'payCodeExpired':
         return this.offsetsIn(attempt).some((offsetMs) => isExpired(attempt, offsetMs));
       case 'payCodeUsed':
         return this.hasClaim(attempt, card, `code:${attempt.ask.cardId}:${stepOf(attempt)}`);
       case 'idempotencyMismatch': {
-        const made = this.madeBy(attempt.key);
+        const made = this.records.madeBy(attempt.key);
         return made !== null && made.fromMs <= attempt.endMs;
       }
+      case 'rechargeCardInvalid':
+        return this.cannotBeLoaded(attempt);
       case 'conflict':
         if (details['reason'] === 'doneMeanwhile') return this.lostRace(attempt, card);
+        if (details['reason'] === 'alreadyLoaded') return this.isLoadedOn(attempt, card);
         return this.isDecided(attempt, card);
       default:
         return this.isDecided(attempt, card);
@@ -47,10 +54,10 @@ export class RefusalJudge {
   }
 
   /** By how much the BFF's clock may have been off during a request. */
-  private offsetsIn({ bff, startMs, endMs }: Attempt): number[] {
+  private offsetsIn({ bff, startMs, endMs }: CardAttempt): number[] {
     let offsetMs = 0;
     const offsets = [];
-    for (const change of this.history.clockChanges) {
+    for (const change of this.records.history.clockChanges) {
       if (change.bff !== bff || change.atMs > endMs) continue;
       if (change.atMs + MESSAGE_MS >= startMs) offsets.push(offsetMs);
       ({ offsetMs } = change);
@@ -58,7 +65,8 @@ export class RefusalJudge {
     return [...offsets, offsetMs];
   }
 
-  private hasClaim({ key, startMs, endMs }: Attempt, card: CardTimeline, claim: string): boolean {
+  private hasClaim(attempt: CardAttempt, card: CardTimeline, claim: string): boolean {
+    const { key, startMs, endMs } = attempt;
     const { last } = card.window({ fromMs: startMs, toMs: endMs });
     return card.entries.some(
       (entry) =>
@@ -66,98 +74,91 @@ export class RefusalJudge {
     );
   }
 
-  /** Another reversal, or end of the same hold, came first. */
-  private lostRace(attempt: Attempt, card: CardTimeline): boolean {
-    const { ask, startMs, endMs } = attempt;
-    if ('holdId' in ask) return this.hasClaim(attempt, card, `release:${ask.holdId}`);
-    if (ask.do !== 'reverse') return false;
-    const taking = takingIn(card.entries, ask.redemptionId);
+  /** Somebody else did it first: another reversal, another end of the same freeze, another refund. */
+  private lostRace({ key, ask, startMs, endMs }: CardAttempt, card: CardTimeline): boolean {
+    const prefix = kindOf(ask).rivalClaim?.(ask, card.entries) ?? null;
+    if (prefix === null) return false;
     const { first, last } = card.window({ fromMs: startMs, toMs: endMs });
     return card.entries.some(
-      ({ seq, type, refersTo }) =>
-        seq > first && seq <= last && type === 'reverse' && refersTo === taking?._id,
+      ({ seq, claims }) =>
+        seq > first &&
+        seq <= last &&
+        !claims.includes(`req:${key}`) &&
+        claims.some((claim) => claim.startsWith(prefix)),
     );
   }
 
-  /** Whether the model refuses so in one of the states of the time. */
-  private isDecided(attempt: Attempt, card: CardTimeline): boolean {
-    const { code, details } = attempt.answer as Refused;
+  // ---- recharge cards --------------------------------------------------------------------------------
+
+  /** The recharge card was not sold yet, or lies on somebody else's card. */
+  private cannotBeLoaded(attempt: CardAttempt): boolean {
+    const { ask, startMs } = attempt;
+    if (ask.do !== 'load') return false;
+    if (this.records.papers.soldByMs(ask.number) >= startMs) return true;
+    const claim = this.records.papers.claimOf(ask.number);
+    const others = [...this.records.cards.values()].filter(({ cardId }) => cardId !== ask.cardId);
+    return others.some((card) => this.hasClaim(attempt, card, claim));
+  }
+
+  private isLoadedOn(attempt: CardAttempt, card: CardTimeline): boolean {
+    const { ask } = attempt;
+    if (ask.do !== 'load') return false;
+    const claim = this.records.papers.claimOf(ask.number);
+    const loaded = card.entries.find(({ claims }) => claims.includes(claim));
+    const { at } = (attempt.answer as Refusal).details;
+    return loaded?.at.toISOString() === at && this.hasClaim(attempt, card, claim);
+  }
+
+  // ---- the model -------------------------------------------------------------------------------------
+
+  /** Whether it is refused so on two states of the time: what the BFF saw first, and what it came to. */
+  private isDecided(attempt: CardAttempt, card: CardTimeline): boolean {
     const { first, last } = card.window({ fromMs: attempt.startMs, toMs: attempt.endMs });
-    for (let seq = first; seq <= last; seq += 1) {
-      const wallet = card.states[seq];
-      if (!wallet) continue;
+    for (let seen = first; seen <= last; seen += 1) {
       for (const offsetMs of this.offsetsIn(attempt)) {
-        const command = this.commandOf(attempt, card, { seq, offsetMs });
+        const command = this.commandOf(attempt, card, { seen, offsetMs });
         if (!command) continue;
-        const decision = decide(wallet, command, 'ent_model', () => 'ent_release');
-        if (decision.accepted || decision.refusal.code !== code) continue;
-        const { secondsAgo: _model, ...expected } = decision.refusal.details;
-        const { secondsAgo: _told, ...told } = details;
-        if (isSame(expected, told)) return true;
+        if ('refused' in command) {
+          if (isTold(attempt, command.refused)) return true;
+          continue;
+        }
+        for (let seq = seen; seq <= last; seq += 1) {
+          const wallet = card.states[seq];
+          const decision = wallet && decide(wallet, command, 'ent_model', () => 'ent_release');
+          if (decision?.accepted === false && isTold(attempt, decision.refusal)) return true;
+        }
       }
     }
     return false;
   }
 
-  /** What the BFF must have put to the ledger; null where that state has nothing that it refers to. */
+  /** What the BFF must have put to the ledger after it saw a state; null where nothing can be said. */
   private commandOf(
-    attempt: Attempt,
+    { ask, key, nowMs, staffId }: CardAttempt,
     card: CardTimeline,
-    { seq, offsetMs }: { seq: number; offsetMs: number },
-  ): Command | null {
-    const { ask, key, nowMs, staffId } = attempt;
-    const { merchantId, storeId, capFen } = this.history;
-    const base = {
-      merchantId,
-      cardId: ask.cardId,
-      now: new Date(nowMs + offsetMs),
-      claims: [`req:${key}`] as [string],
-      fingerprint: '',
-      storeId,
-      staffId,
-    };
-    const saleOf = (fen: number) => ({ listFen: fen, paidFen: fen, ...SALE });
-    switch (ask.do) {
-      case 'recharge': {
-        const { amountFen } = ask;
-        const given = { amountFen, bonusFen: 0, bonusExpiresAt: null, tender: 'cash' };
-        return { ...base, type: ask.do, ...given, originStoreId: storeId, capFen };
-      }
-      case 'redeem': {
-        const sale = saleOf(paidFenOf(this.history, ask.listFen));
-        const { confirmDuplicate } = ask;
-        return { ...base, type: ask.do, sale, policy: POLICY, confirmDuplicate };
-      }
-      case 'pay': {
-        const sale = saleOf(ask.amountFen);
-        return { ...base, type: 'redeem', sale, policy: POLICY, confirmDuplicate: true };
-      }
-      case 'hold': {
-        const sale = saleOf(paidFenOf(this.history, ask.listFen));
-        const expiresAt = new Date(base.now.getTime() + ask.minutes * 60_000);
-        return { ...base, type: ask.do, sale, policy: POLICY, expiresAt };
-      }
-      case 'capture': {
-        const sale = { ...saleOf(paidFenOf(this.history, ask.listFen)), policy: POLICY } as const;
-        return { ...base, type: ask.do, holdId: ask.holdId, sale };
-      }
-      case 'release':
-        return { ...base, type: ask.do, holdId: ask.holdId };
-      case 'reverse': {
-        const before = card.entries.slice(0, seq);
-        const sale = takingIn(before, ask.redemptionId);
-        if (!sale) return null;
-        const reversals = before.filter(
-          ({ type, refersTo }) => type === 'reverse' && refersTo === sale._id,
-        );
-        const original = reversibleOf(sale, reversals);
-        return { ...base, type: ask.do, original, amountFen: ask.amountFen };
-      }
-      case 'grant':
-        // Never refused.
-        return null;
-    }
+    { seen, offsetMs }: { seen: number; offsetMs: number },
+  ): Command | Refused | null {
+    const { history } = this.records;
+    const wallet = card.states[seen];
+    if (!wallet) return null;
+    const now = new Date(nowMs + offsetMs);
+    const entries = card.entries.slice(0, seen);
+    const terms = kindOf(ask).terms(ask, { history, wallet, entries, now });
+    if (!terms || 'refused' in terms) return terms;
+    const { merchantId, storeId } = history;
+    const claims: Claims = [`req:${key}`];
+    const common = { merchantId, cardId: ask.cardId, now, claims, fingerprint: '', storeId };
+    return { ...common, staffId, ...terms };
   }
+}
+
+/** Whether an attempt was refused with exactly this. */
+function isTold({ answer }: Attempt, expected: { code: string; details: Refusal['details'] }) {
+  const { code, details } = answer as Refusal;
+  // How long ago a like redemption was depends on the moment.
+  const { secondsAgo: _model, ...wanted } = expected.details;
+  const { secondsAgo: _told, ...told } = details;
+  return expected.code === code && isSame(wanted, told);
 }
 
 const stepOf = ({ ask }: Attempt): number => ('step' in ask ? ask.step : -1);

@@ -1,20 +1,32 @@
 import type { Finding, Verdict } from './checker';
-import type { History } from './history';
+import { type History, isAcknowledged } from './history';
 
 const SHOWN_FINDINGS = 12;
 
 export const countOf = (findings: readonly Finding[], kind: Finding['kind']): number =>
   findings.filter((finding) => finding.kind === kind).length;
 
-/** How requests were answered, the most frequent first. */
-export function answersOf({ attempts }: History): string {
+/** How many there are of each, the most frequent first. */
+function tallyOf(names: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const { answer } of attempts) {
-    const name = answer.kind === 'refused' ? answer.code : 'why' in answer ? answer.why : 'done';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   const sorted = [...counts].sort(([, a], [, b]) => b - a);
   return sorted.map(([name, count]) => `${name} ${count}`).join(', ');
+}
+
+/** How requests were answered. */
+export const answersOf = ({ attempts }: History): string =>
+  tallyOf(
+    attempts.map(({ answer }) => {
+      if (answer.kind === 'refused') return answer.code;
+      return answer.kind === 'unknown' ? answer.why : 'done';
+    }),
+  );
+
+/** What was acknowledged, by kind. */
+export function doneIn({ attempts }: History): string {
+  const done = attempts.filter(({ answer }) => isAcknowledged(answer));
+  return tallyOf([...new Map(done.map(({ key, ask }) => [key, ask.do])).values()]);
 }
 
 export function showFindings({ findings }: Verdict, say: (line: string) => void): void {

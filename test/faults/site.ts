@@ -61,6 +61,7 @@ export class Ground {
       MONGODB_URI: proxy ? lossy : this.mongo.uriOf(database),
       REDIS_URL: `redis://127.0.0.1:${this.valkeyPort}`,
       WECHAT_API_BASE: 'http://127.0.0.1:1',
+      WECHAT_PAY_API_BASE: 'http://127.0.0.1:1',
       WECHAT_APPID: 'wx0000000000test',
       WECHAT_SECRET: 'none',
       SMS_GATEWAY_URL: 'http://127.0.0.1:1/sms',
@@ -139,8 +140,9 @@ export class Site {
     await untilReady(bff.origin);
   }
 
-  setClock(n: number, clockOffsetMs: number): void {
-    this.bffs[n]?.child.send({ clockOffsetMs });
+  /** Answers whether there is anybody to be told. */
+  setClock(n: number, clockOffsetMs: number): boolean {
+    return this.bffs[n]?.child.send({ clockOffsetMs }) ?? false;
   }
 
   startWorker(): void {
@@ -149,6 +151,11 @@ export class Site {
     const command = { file: process.execPath, args: [WORKER_FILE], env, log };
     this.worker = new Child('worker', command);
     this.worker.start();
+  }
+
+  /** Started again where it ended by itself: it does so without its services. */
+  keepWorker(): void {
+    if (this.worker && !this.worker.isAlive) this.startWorker();
   }
 
   async close(): Promise<void> {

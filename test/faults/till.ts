@@ -1,22 +1,18 @@
-import { type Balance, payCodeAt } from '@merchant-coin/shared';
+import type { Balance, PrintedRechargeCard } from '@merchant-coin/shared';
 import { Agent, request } from 'undici';
 import type { Answer, Ask } from './history';
-import type { PayCard, Stage, Teller } from './stage';
+import { callOf } from './operations';
+import type { Caller, Stage } from './stage';
 
 /** Longer than a posting waits before it is 503. */
 const PATIENCE_MS = 9_000;
 
-/** An operation: what is asked for under one request key, by one teller, as of one instant. */
+/** An operation: what is asked for under one request key, by one person, as of one instant. */
 export interface Operation {
   key: string;
   ask: Ask;
-  teller: Teller;
+  caller: Caller;
   nowMs: number;
-}
-
-interface Call {
-  path: string;
-  body: Record<string, unknown>;
 }
 
 /** Asks over HTTP, as the app at the counter does. */
@@ -27,20 +23,18 @@ export class Till {
     bodyTimeout: PATIENCE_MS,
     keepAliveTimeout: 4_000,
   });
-  private readonly cards: Map<string, PayCard>;
 
-  constructor(private readonly stage: Stage) {
-    this.cards = new Map(stage.cards.map((card) => [card.cardId, card]));
-  }
+  constructor(private readonly stage: Stage) {}
 
-  async ask(origin: string, { key, ask, teller, nowMs }: Operation): Promise<Answer> {
-    const { path, body } = this.callOf(ask);
+  async ask(origin: string, { key, ask, caller, nowMs }: Operation): Promise<Answer> {
+    const { path, body, by } = callOf(ask, this.stage);
+    const below = by === 'member' ? 'me' : `merchants/${this.stage.merchantId}`;
     try {
-      const reply = await request(`${origin}/v1/merchants/${this.stage.merchantId}${path}`, {
+      const reply = await request(`${origin}/v1/${below}${path}`, {
         method: 'POST',
         dispatcher: this.agent,
         headers: {
-          authorization: `Bearer ${teller.token}`,
+          authorization: `Bearer ${caller.token}`,
           'content-type': 'application/json',
           'idempotency-key': key,
           'x-fault-now': String(nowMs),
@@ -57,79 +51,50 @@ export class Till {
   close(): Promise<void> {
     return this.agent.destroy();
   }
-
-  private payCodeOf({ cardId, step }: { cardId: string; step: number }): string {
-    const card = this.cards.get(cardId);
-    if (!card) throw new Error(`there is no card ${cardId}`);
-    return payCodeAt(card.serial, card.secret, step);
-  }
-
-  private callOf(ask: Ask): Call {
-    const { storeId } = this.stage;
-    switch (ask.do) {
-      case 'recharge': {
-        const { cardId, amountFen } = ask;
-        return { path: '/recharges', body: { storeId, cardId, amountFen, tender: 'cash' } };
-      }
-      case 'redeem': {
-        const payCode = this.payCodeOf(ask);
-        const { listFen, confirmDuplicate } = ask;
-        return { path: '/redemptions', body: { storeId, payCode, listFen, confirmDuplicate } };
-      }
-      case 'reverse': {
-        const sum = ask.amountFen === null ? {} : { amountFen: ask.amountFen };
-        const path = `/redemptions/${ask.redemptionId}/reversals`;
-        return { path, body: { ...sum, reason: '退货' } };
-      }
-      case 'hold': {
-        const { listFen, minutes } = ask;
-        const payCode = this.payCodeOf(ask);
-        return { path: '/holds', body: { storeId, payCode, listFen, minutes } };
-      }
-      case 'capture':
-        return { path: `/holds/${ask.holdId}/capture`, body: { listFen: ask.listFen } };
-      case 'release':
-        return { path: `/holds/${ask.holdId}/release`, body: {} };
-      case 'grant': {
-        const { cardId, amountFen, expiresAtMs } = ask;
-        const expiresAt = new Date(expiresAtMs).toISOString();
-        return { path: '/postings', body: { storeId, cardId, amountFen, expiresAt } };
-      }
-      case 'pay': {
-        const { cardId, amountFen } = ask;
-        return { path: '/postings', body: { storeId, cardId, amountFen } };
-      }
-    }
-  }
 }
 
 /** The part of an answer that tells what was done. */
 interface Done {
-  id: string;
+  id?: string;
+  rechargeCardId?: string;
   entrySeq?: number;
   balance?: Balance;
 }
 
-const NAMED = ['redemption', 'recharge', 'reversal', 'posting', 'hold'] as const;
+const NAMED = [
+  ...(['redemption', 'recharge', 'reversal', 'posting', 'hold'] as const),
+  ...(['refund', 'correction', 'exchange', 'done', 'batch', 'sale'] as const),
+];
 
-type Body = { balance?: Balance } & Partial<Record<(typeof NAMED)[number], Done>>;
+type Body = Partial<Record<(typeof NAMED)[number], Done>> & {
+  balance?: Balance;
+  points?: number;
+  cards?: PrintedRechargeCard[];
+};
+
+/** What ends a hold is answered under the hold's id; what is done to paper has no entry. */
+const hasOwnEntry = (ask: Ask) => 'cardId' in ask && !('holdId' in ask);
 
 function acknowledgedBy(ask: Ask, body: Body): Answer {
   const done = NAMED.map((name) => body[name]).find((part) => part !== undefined);
-  const balance = body.balance ?? done?.balance;
-  if (!done || !balance) return { kind: 'unknown', why: 'an answer of an unknown shape' };
-  const { id, entrySeq: seq = null } = done;
-  // What ends a hold is answered under the hold's id.
-  const entryId = 'holdId' in ask ? null : id;
-  return { kind: 'acknowledged', id, entryId, seq, balance };
+  if (!done) return { kind: 'unknown', why: 'an answer of an unknown shape' };
+  const { id = done.rechargeCardId ?? '', entrySeq: seq = null } = done;
+  const { points = null, cards: printed = null } = body;
+  return {
+    ...{ kind: 'acknowledged', id, entryId: hasOwnEntry(ask) ? id : null, seq },
+    ...{ balance: body.balance ?? done.balance ?? null, points, printed },
+  };
 }
 
+/** Answers that leave open what was done. */
+const isOpen = (status: number) => status >= 500 || status === 401 || status === 429;
+
 function answerOf(ask: Ask, status: number, body: unknown): Answer {
-  if (status === 201) return acknowledgedBy(ask, body as Body);
+  if (status === 200 || status === 201) return acknowledgedBy(ask, body as Body);
   const { code = 'none', details = {} } = body as {
     code?: string;
     details?: Record<string, unknown>;
   };
-  if (status >= 500 || status === 401) return { kind: 'unknown', why: `${status} ${code}` };
+  if (isOpen(status)) return { kind: 'unknown', why: `${status} ${code}` };
   return { kind: 'refused', code, details };
 }

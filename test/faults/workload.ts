@@ -2,8 +2,9 @@ import { payCodeStep } from '@merchant-coin/shared';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pick, seededRandom } from '#config/seed/random';
 import { type Answer, type Ask, type History, isAcknowledged } from './history';
+import { callOf } from './operations';
 import { OrderBook } from './order-book';
-import { DISCOUNT_BP, type Stage } from './stage';
+import { type Caller, DISCOUNT_BP, type Stage } from './stage';
 import { type Operation, Till } from './till';
 
 const STEP_MS = 30_000;
@@ -29,13 +30,15 @@ export interface WorkloadOptions {
 }
 
 /**
- * Tills that work as in a shop: recharge, redeem, reverse, hold; ask again under the kept key after an
- * unknown outcome; sometimes send a request twice at once, again after its answer, or with other content.
+ * Tills and members at work as in a shop, in all that can be done to a card: they ask again under the kept
+ * key after an unknown outcome; sometimes send a request twice at once, again after its answer, or with other
+ * content.
  */
 export class Workload {
   readonly history: History;
   acknowledged = 0;
   private readonly random: () => number;
+  private readonly firstStep = payCodeStep(Date.now()) + 10;
   private readonly till: Till;
   private readonly book: OrderBook;
   private running: Promise<unknown> = Promise.resolve();
@@ -46,13 +49,14 @@ export class Workload {
     const { stage, seed, profile } = options;
     this.random = seededRandom(seed);
     this.till = new Till(stage);
-    const firstStep = payCodeStep(Date.now()) + 10;
-    this.book = new OrderBook(stage, { random: this.random, firstStep, mostFen: profile.mostFen });
+    const { random, firstStep } = this;
+    this.book = new OrderBook(stage, { random, firstStep, mostFen: profile.mostFen });
     this.history = {
       merchantId: stage.merchantId,
       storeId: stage.storeId,
       discountBp: DISCOUNT_BP,
       capFen: CAP_FEN,
+      exchange: stage.exchange,
       attempts: [],
       clockChanges: [],
     };
@@ -73,23 +77,33 @@ export class Workload {
 
   newOperation(ask: Ask): Operation {
     this.operations += 1;
-    const teller = pick(this.random, this.options.stage.tellers);
     // The member's clock may be a step ahead of the till's.
     const ahead = 'step' in ask && this.chance(0.5) ? 1 : 0;
-    const step = 'step' in ask ? ask.step : this.book.stepOf(ask.cardId);
-    const nowMs = (step - ahead) * STEP_MS + STEP_MS / 2;
-    return { key: `k-${this.operations}`, ask, teller, nowMs };
+    const nowMs = (this.stepFor(ask) - ahead) * STEP_MS + STEP_MS / 2;
+    return { key: `k-${this.operations}`, ask, caller: this.callerOf(ask), nowMs };
+  }
+
+  private stepFor(ask: Ask): number {
+    if ('step' in ask) return ask.step;
+    return 'cardId' in ask ? this.book.stepOf(ask.cardId) : this.firstStep;
+  }
+
+  private callerOf(ask: Ask): Caller {
+    const { stage } = this.options;
+    const teller = pick(this.random, stage.tellers);
+    if (callOf(ask, stage).by !== 'member' || !('cardId' in ask)) return teller;
+    return stage.cards.find(({ cardId }) => cardId === ask.cardId)?.member ?? teller;
   }
 
   /** Sends one request and writes down what came of it. */
   async send(operation: Operation, bff: number): Promise<Answer> {
-    const { key, ask, teller, nowMs } = operation;
+    const { key, ask, caller, nowMs } = operation;
     const startMs = performance.now();
     const answer = await this.till.ask(this.options.origins[bff] ?? '', operation);
     const endMs = performance.now();
-    const { staffId } = teller;
+    const { staffId } = caller;
     this.history.attempts.push({ key, ask, staffId, nowMs, bff, startMs, endMs, answer });
-    if (answer.kind === 'unknown' && answer.why.startsWith('401')) await teller.signInAgain();
+    if (answer.kind === 'unknown' && answer.why.startsWith('401')) await caller.signInAgain();
     return answer;
   }
 
@@ -122,11 +136,9 @@ export class Workload {
       const answer = await this.send(operation, this.someBff());
       if (answer.kind !== 'unknown') known = answer;
     }
+    this.book.note(operation.ask, known ?? null);
     if (!known) return;
-    if (isAcknowledged(known)) {
-      this.acknowledged += 1;
-      this.book.note(operation.ask, known.id);
-    }
+    if (isAcknowledged(known)) this.acknowledged += 1;
     await this.sayAgain(operation);
   }
 
@@ -139,9 +151,11 @@ export class Workload {
   }
 }
 
+const SUMS = ['listFen', 'amountFen', 'refundFen', 'delta', 'times'];
+
 /** The same with another sum; null where there is none to alter. */
 function alteredOf(ask: Ask): Ask | null {
-  if ('listFen' in ask) return { ...ask, listFen: ask.listFen + 1 };
-  if (ask.do === 'release' || ask.amountFen === null) return null;
-  return { ...ask, amountFen: ask.amountFen + 1 };
+  const fields: Record<string, unknown> = { ...ask };
+  const sum = SUMS.find((field) => typeof fields[field] === 'number');
+  return sum === undefined ? null : { ...ask, [sum]: Number(fields[sum]) + 1 };
 }

@@ -39,6 +39,7 @@ async function environmentFor(standIn: StandIn, redisPort?: number): Promise<Ser
     MONGODB_URI: freshMongoUri(),
     REDIS_URL: redisUrl.toString(),
     WECHAT_API_BASE: standIn.url,
+    WECHAT_PAY_API_BASE: standIn.url,
     WECHAT_APPID: WECHAT.appid,
     WECHAT_SECRET: WECHAT.secret,
     SMS_GATEWAY_URL: `${standIn.url}/sms`,

@@ -56,13 +56,14 @@ export function redis(): Redis {
   return guarded;
 }
 
-/** No cache: it only gathers what is asked for in the same tick into one command. */
+/** No cache: it only gathers what one turn of the event loop asks for, from all requests, into one command. */
 const reader = new DataLoader<string, string | null>((keys) => redis().mget(...keys), {
   cache: false,
   maxBatchSize: 256,
+  batchScheduleFn: setImmediate,
 });
 
-/** A key's value as it is now; reads of one tick go together. */
+/** A key's value as it is now; reads of one turn go together. */
 export const readKey = (key: string): Promise<string | null> => reader.load(key);
 
 /** A connection of its own for subscriptions, with the same address and options. */

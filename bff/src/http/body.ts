@@ -28,9 +28,9 @@ const hasBody = (ctx: Context): boolean =>
  */
 export async function readBody(ctx: Context): Promise<Record<string, unknown>> {
   if (!hasBody(ctx)) return {};
-  if (!ctx.is('json')) throw refuse('the content type is not application/json');
   await parse(ctx, () => Promise.resolve());
-  const { body } = ctx.request as { body?: unknown };
+  const { body, rawBody } = ctx.request as { body?: unknown; rawBody?: string };
+  if (rawBody === undefined) throw refuse('the content type is not application/json');
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw refuse('the body is not an object');
   }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../db/canonical-json';
 import { keys } from '../db/keys';
 
 /**
@@ -14,6 +14,6 @@ export function fingerprintOf(request: {
   input: unknown;
 }): string {
   const { method, path, by, input } = request;
-  const text = canonicalize([method, path, by, input]) ?? '';
+  const text = canonicalJson([method, path, by, input]);
   return createHmac('sha256', keys().fingerprint).update(text).digest('base64url');
 }

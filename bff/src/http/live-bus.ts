@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@merchant-coin/shared';
+import DataLoader from 'dataloader';
 import { redis } from '../db/redis';
 import { log } from './log';
 
@@ -10,9 +11,26 @@ export type BusMessage =
 
 export const channelOf = (userId: string): string => `live:${userId}`;
 
+const PUBLISH_ALL = `for n = 1, #ARGV, 2 do redis.call('PUBLISH', ARGV[n], ARGV[n + 1]) end`;
+
+interface Publication {
+  channel: string;
+  text: string;
+}
+
+/** What one turn of the event loop publishes goes out as one command. */
+const publisher = new DataLoader<Publication, null>(
+  async (publications) => {
+    const pairs = publications.flatMap(({ channel, text }) => [channel, text]);
+    await redis().eval(PUBLISH_ALL, 0, ...pairs);
+    return publications.map(() => null);
+  },
+  { cache: false, maxBatchSize: 256, batchScheduleFn: setImmediate },
+);
+
 async function publish(userId: string, message: BusMessage): Promise<void> {
   try {
-    await redis().publish(channelOf(userId), JSON.stringify(message));
+    await publisher.load({ channel: channelOf(userId), text: JSON.stringify(message) });
   } catch (error) {
     // A missed event is caught up by cursor; it never fails what it tells of.
     log.warn({ err: error, userId }, 'live event not published');

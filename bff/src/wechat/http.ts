@@ -1,23 +1,33 @@
-import { AppError } from '../http/app-error';
-
-const TIMEOUT_MS = 5_000;
+import { timeoutMs } from './config';
+import { OutsideError } from './errors';
 
 /**
  * One call to a service outside.
  *
- * @throws AppError `unavailable` when it does not answer in time or answers no success.
+ * @throws OutsideError `timeout`, `unreachable`, `unexpected` for an answer that is no success.
  */
 export async function callOutside(url: string, init: RequestInit = {}): Promise<Response> {
+  const response = await answered(url, init);
+  if (response.ok) return response;
+  await response.body?.cancel();
+  throw new OutsideError('unexpected', response.status, new URL(url).host);
+}
+
+async function answered(url: string, init: RequestInit): Promise<Response> {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (response.ok) return response;
-    await response.body?.cancel();
-    throw new Error(`answered ${response.status}`);
+    const signal = AbortSignal.timeout(timeoutMs());
+    return await fetch(url, { ...init, signal, redirect: 'error' });
   } catch (error) {
-    // The address may hold a code or a token; only its host is told.
-    const cause = new Error(`${new URL(url).host} failed: ${reasonOf(error)}`);
-    throw new AppError('unavailable', undefined, { cause });
+    throw failureOf(error, url);
   }
+}
+
+/** The address may hold a code or a token; only its host is told. */
+export function failureOf(error: unknown, url: string): OutsideError {
+  const { host } = new URL(url);
+  if ((error as { name?: unknown } | null)?.name === 'TimeoutError')
+    return new OutsideError('timeout', undefined, host);
+  return new OutsideError('unreachable', undefined, `${host}: ${reasonOf(error)}`);
 }
 
 function reasonOf(error: unknown): string {

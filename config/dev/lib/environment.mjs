@@ -37,6 +37,7 @@ export function appEnvironment({ services, ports }) {
     LOG_LEVEL: 'info',
     NODE_ENV: 'development',
     WECHAT_API_BASE: standIn,
+    WECHAT_PAY_API_BASE: standIn,
     WECHAT_APPID: 'wx00000000deadbeef',
     SMS_GATEWAY_URL: `${standIn}/sms`,
     ...keysIn(services.dir),

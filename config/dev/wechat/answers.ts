@@ -14,6 +14,11 @@ export const WECHAT_ERRORS = {
   invalidAppId: { errcode: 40013, errmsg: 'invalid appid' },
   invalidCode: { errcode: 40029, errmsg: 'invalid code' },
   invalidSecret: { errcode: 40125, errmsg: 'invalid appsecret' },
+  argsInvalid: { errcode: 40097, errmsg: 'invalid args' },
+  pageInvalid: { errcode: 41030, errmsg: 'invalid page' },
+  noConsent: { errcode: 43101, errmsg: 'user refuse to accept the msg' },
+  quota: { errcode: 45009, errmsg: 'reach max api daily quota limit' },
+  argumentInvalid: { errcode: 47003, errmsg: 'argument invalid' },
   codeUsed: { errcode: 40163, errmsg: 'code been used' },
 } as const satisfies Record<string, WeChatError>;
 

@@ -1,40 +1,46 @@
 import Router from '@koa/router';
-import { fieldOf } from './answers';
-import type { Fault, Faults } from './faults';
+import { z } from 'zod';
+import { SWITCH_NAMES, turnAllOff, turnOn, type Site } from './switches';
 
-function faultFrom(body: unknown): Fault | null {
-  const path = fieldOf(body, 'path');
-  const times = fieldOf(body, 'times') ?? 1;
-  const delayMs = fieldOf(body, 'delayMs');
-  const status = fieldOf(body, 'status');
-  const drop = fieldOf(body, 'drop');
-  if (typeof path !== 'string' || !Number.isInteger(times)) return null;
-  return {
-    path,
-    times: Number(times),
-    ...(typeof delayMs === 'number' ? { delayMs } : {}),
-    ...(typeof status === 'number' ? { status } : {}),
-    ...(drop === 'before' || drop === 'after' ? { drop } : {}),
-    ...(fieldOf(body, 'body') === undefined ? {} : { body: fieldOf(body, 'body') }),
-  };
-}
+const fault = z.strictObject({
+  path: z.string().min(1),
+  times: z.int().min(1).default(1),
+  delayMs: z.number().min(0).optional(),
+  status: z.int().min(200).max(599).optional(),
+  body: z.unknown().optional(),
+  drop: z.enum(['before', 'after']).optional(),
+  signature: z.enum(['wrong', 'none', 'serial', 'old', 'body']).optional(),
+});
 
-/** Tells the stand-in to misbehave: `POST /control` with a `Fault`, `DELETE /control` to behave again. */
-export function controlRoutes(faults: Faults): Router {
+const named = z.strictObject({
+  name: z.enum(SWITCH_NAMES),
+  times: z.int().min(1).max(1_000).default(1),
+});
+
+/**
+ * Tells the stand-in to misbehave: `POST /control` with a fault, `POST /control/switches` with the name of
+ * one; `DELETE /control` to behave again.
+ */
+export function controlRoutes(site: Site): Router {
   const router = new Router();
 
   router.get('/control', (ctx) => {
-    ctx.body = { faults: faults.list() };
+    ctx.body = { faults: site.faults.list(), switches: SWITCH_NAMES };
   });
 
   router.post('/control', (ctx) => {
-    const fault = faultFrom(ctx.request.body);
-    if (fault) faults.add(fault);
-    ctx.status = fault ? 204 : 400;
+    site.faults.add(fault.parse(ctx.request.body));
+    ctx.status = 204;
+  });
+
+  router.post('/control/switches', (ctx) => {
+    const { name, times } = named.parse(ctx.request.body);
+    turnOn(site, name, times);
+    ctx.status = 204;
   });
 
   router.delete('/control', (ctx) => {
-    faults.clear();
+    turnAllOff(site);
     ctx.status = 204;
   });
 

@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     secret: required('WECHAT_SECRET'),
     smsKey: required('SMS_GATEWAY_KEY'),
     host: process.env['HOST'] ?? '127.0.0.1',
+    callbackSpeed: Number(process.env['WECHAT_STANDIN_SPEED'] || 1),
     port: Number(process.env['WECHAT_STANDIN_PORT'] ?? 3010),
   });
   console.log(`The WeChat stand-in listens on ${standIn.url}`);

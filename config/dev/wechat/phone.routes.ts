@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import { needToken } from './app-access';
 import { fieldOf, WECHAT_ERRORS } from './answers';
 import type { App } from './answers';
 import { Once } from './once';
@@ -11,8 +12,7 @@ export function phoneRoutes({ appid }: App, tokens: AccessTokens): Router {
   const codes = new Once();
   const router = new Router();
 
-  function answer(accessToken: unknown, body: unknown): object {
-    if (!tokens.accepts(accessToken)) return WECHAT_ERRORS.invalidCredential;
+  function answer(body: unknown): object {
     const code = String(fieldOf(body, 'code'));
     const phoneNumber = /^phone:(\d+):/.exec(code)?.[1];
     if (phoneNumber === undefined || !codes.claim(code)) return WECHAT_ERRORS.invalidCode;
@@ -28,8 +28,8 @@ export function phoneRoutes({ appid }: App, tokens: AccessTokens): Router {
     };
   }
 
-  router.post('/wxa/business/getuserphonenumber', (ctx) => {
-    ctx.body = answer(ctx.query['access_token'], ctx.request.body);
+  router.post('/wxa/business/getuserphonenumber', needToken(tokens), (ctx) => {
+    ctx.body = answer(ctx.request.body);
   });
 
   return router;

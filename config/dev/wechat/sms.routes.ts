@@ -5,17 +5,22 @@ const MOST_PHONES = 10_000;
 
 /** The codes last sent, by phone; the oldest are forgotten. */
 export class SentCodes {
-  readonly #codes = new Map<string, string>();
+  readonly #codes = new Map<string, { code: string; at: number }>();
 
   send(phone: string, code: string): void {
     this.#codes.delete(phone);
-    this.#codes.set(phone, code);
+    this.#codes.set(phone, { code, at: Date.now() });
     const [oldest] = this.#codes.keys();
     if (this.#codes.size > MOST_PHONES && oldest !== undefined) this.#codes.delete(oldest);
   }
 
   last(phone: string): string | undefined {
-    return this.#codes.get(phone);
+    return this.#codes.get(phone)?.code;
+  }
+
+  /** Newest first. */
+  list(): { phone: string; code: string; at: number }[] {
+    return [...this.#codes].map(([phone, sent]) => ({ phone, ...sent })).reverse();
   }
 }
 

@@ -45,7 +45,7 @@ export const counterCareTexts = defineTexts(
     daysOf: (days: number) => `${days} 天`,
     before: '现在',
     after: '更正后',
-    pointsOf: (points: number) => `${points} 分`,
+    pointsOf: (points: string) => `${points} 分`,
     endsOn: (date: string) => `新增的赠送 ${date} 到期`,
     short: (there: string, missing: string) =>
       `卡里只有 ${there} 可扣，差的 ${missing} 会记在流水里，不会变成欠款。`,
@@ -104,7 +104,7 @@ export const counterCareTexts = defineTexts(
     daysOf: (days) => `${days} d`,
     before: 'Now',
     after: 'After',
-    pointsOf: (points) => String(points),
+    pointsOf: (points) => points,
     endsOn: (date) => `The added bonus ends ${date}`,
     short: (there, missing) =>
       `Only ${there} can be taken. The missing ${missing} is noted on the entry; nobody owes it.`,

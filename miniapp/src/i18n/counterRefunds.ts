@@ -1,8 +1,7 @@
-import type { RefundReason, RefundView } from '@merchant-coin/shared/refunds/rules';
+import type { RefundReason } from '@merchant-coin/shared/refunds/rules';
 import { defineTexts } from '.';
 
 type Reasons = Record<RefundReason, string>;
-type Views = Record<RefundView, string>;
 
 const reasonsZh: Reasons = {
   memberChange: '会员原因',
@@ -14,24 +13,10 @@ const reasonsEn: Reasons = {
   merchantFault: 'Merchant',
   counterMistake: 'Mistake',
 };
-const viewsZh: Views = {
-  full: '没有用过，全退',
-  listPrice: '用掉的按原价算',
-  priceCharged: '用掉的按实扣算',
-  paidShare: '用掉的按实付比例算',
-};
-const viewsEn: Views = {
-  full: 'Unused: all of it',
-  listPrice: 'Used part at list price',
-  priceCharged: 'Used part at the price charged',
-  paidShare: 'Used part at the share paid for',
-};
-
 /** A member's recharges, and giving one back. */
 export const refundTexts = defineTexts(
   {
     reasons: reasonsZh,
-    views: viewsZh,
     open: '充值记录',
     openNote: '查看每笔充值，办理退款',
     openNoteClerk: '退款由店长办理',
@@ -68,7 +53,6 @@ export const refundTexts = defineTexts(
     waitingTitle: '等待付款',
     waitingText: '这笔币已留出，会员不能再用。钱付给会员以后再确认。',
     tender: '怎么付的',
-    tenders: { cash: '现金', bankTransfer: '银行转账' },
     bankOnly: (limit: string) => `超过 ${limit} 不能付现金，转到会员本人的账户。`,
     reference: '银行流水号',
     evidence: '付款凭据',
@@ -81,14 +65,18 @@ export const refundTexts = defineTexts(
     done: '已退款',
     cancelled: '已取消',
     cancelledText: '币已还到会员卡里。',
-    paidBy: '付款方式',
     balanceNow: '余额',
     next: '下一位',
     toList: '看充值记录',
+    history: '退款经过',
+    historyNote: '谁办的、什么时候、凭据',
+    noRefunds: '没有退过款',
+    evidenceHidden: '备注和付款凭据只有店长能看。',
+    note: '备注（选填）',
+    notePlaceholder: '会员怎么说的',
   },
   {
     reasons: reasonsEn,
-    views: viewsEn,
     open: 'Recharges',
     openNote: 'Every recharge, and refunding one',
     openNoteClerk: 'Refunds are for a manager',
@@ -124,7 +112,6 @@ export const refundTexts = defineTexts(
     waitingTitle: 'To be paid out',
     waitingText: 'The coins are set aside. Confirm once the member has the money.',
     tender: 'Paid out by',
-    tenders: { cash: 'Cash', bankTransfer: 'Bank transfer' },
     bankOnly: (limit) => `Above ${limit} no cash: to an account in the name of the member.`,
     reference: 'Bank reference',
     evidence: 'Evidence',
@@ -137,9 +124,14 @@ export const refundTexts = defineTexts(
     done: 'Refunded',
     cancelled: 'Cancelled',
     cancelledText: 'The coins are back on the card.',
-    paidBy: 'Paid out by',
     balanceNow: 'Balance',
     next: 'Next customer',
     toList: 'See recharges',
+    history: 'How the refund went',
+    historyNote: 'Who did what, when, on what evidence',
+    noRefunds: 'No refund so far',
+    evidenceHidden: 'Notes and evidence are for managers.',
+    note: 'Note (optional)',
+    notePlaceholder: 'What the member said',
   },
 );

@@ -44,6 +44,7 @@ export const ENDPOINTS = {
   'cards.getPayCode': { method: 'POST', path: '/v1/me/cards/{cardId}/pay-code' },
   'cards.listCardTypes': { method: 'GET', path: '/v1/merchants/{merchantId}/card-types' },
   'cards.findMembers': { method: 'GET', path: '/v1/merchants/{merchantId}/members' },
+  'cards.getMemberCard': { method: 'GET', path: '/v1/merchants/{merchantId}/cards/{cardId}' },
   'cards.registerMember': { method: 'POST', path: '/v1/merchants/{merchantId}/members' },
   'cards.freezeMyCard': { method: 'POST', path: '/v1/me/cards/{cardId}/freeze', idempotent: true },
   'cards.unfreezeMyCard': {
@@ -93,6 +94,11 @@ export const ENDPOINTS = {
     method: 'GET',
     path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refund-views',
   },
+  'recharges.listRefunds': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refunds',
+  },
+  'recharges.getMyRefund': { method: 'GET', path: '/v1/me/cards/{cardId}/refunds/{refundId}' },
   'recharges.openRefund': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refunds',
@@ -165,6 +171,34 @@ export const ENDPOINTS = {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}/reversals',
     idempotent: true,
+  },
+  'redemptions.listApprovals': { method: 'GET', path: '/v1/me/approvals' },
+  'redemptions.approveRedemption': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approvals/{redemptionId}/approve',
+    idempotent: true,
+  },
+  'redemptions.refuseRedemption': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approvals/{redemptionId}/refuse',
+    idempotent: true,
+  },
+  'redemptions.cancelRedemption': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/redemptions/{redemptionId}/cancel',
+    idempotent: true,
+  },
+  'redemptions.getApprovalLimit': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/approval-limit',
+  },
+  'redemptions.setApprovalLimit': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/approval-limit',
+  },
+  'redemptions.setMyApprovalLimit': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approval-limit',
   },
   'holds.createHold': {
     method: 'POST',

@@ -1,5 +1,12 @@
 /// <reference types="jest" />
-import { formatDate, formatDiscount, formatInstant, formatMonth, inFours } from './format';
+import {
+  formatDate,
+  formatDiscount,
+  formatInstant,
+  formatMonth,
+  formatPointsChange,
+  inFours,
+} from './format';
 import { changeSettings } from './settings';
 
 jest.mock('@tarojs/taro', () => ({
@@ -42,4 +49,8 @@ test('a discount is said as people say it', () => {
 
 test('digits are read out in fours', () => {
   expect(inFours('6212345678901234567890')).toBe('6212 3456 7890 1234 5678 90');
+});
+
+test('points that come and go have a sign, and those in thousands a comma', () => {
+  expect([12_345, 7, 0, -2_500].map(formatPointsChange)).toEqual(['+12,345', '+7', '0', '−2,500']);
 });

@@ -60,6 +60,11 @@ export function formatPoints(points: number): string {
   return points < 0 ? `−${digits}` : digits;
 }
 
+/** `+1,234`, or `−20`. */
+export function formatPointsChange(change: number): string {
+  return change > 0 ? `+${formatPoints(change)}` : formatPoints(change);
+}
+
 /** `14:02` today, `昨天 14:02`, else the date with the time. */
 export function formatInstant(instant: string | number): string {
   const { date, time } = wallClock(typeof instant === 'number' ? instant : Date.parse(instant));

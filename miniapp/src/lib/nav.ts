@@ -12,6 +12,8 @@ const PAGES = {
   opening: '/features/opening/index',
   operator: '/features/operator/index',
   exchangeTable: '/features/exchange-table/index',
+  principalCaps: '/features/principal-caps/index',
+  approvalLimit: '/features/approval-limit/index',
   counter: '/features/counter/index',
   rechargeCards: '/features/recharge-cards/index',
   rechargeCardBatch: '/features/recharge-cards/batch',

@@ -88,6 +88,17 @@ export const cards = {
     output: pageOf(memberCard),
     errors: ['notFound'],
   }),
+  getMemberCard: endpoint({
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/cards/{cardId}',
+    summary: 'A member’s card that was looked up before, as it is now',
+    access: 'clerk',
+    status: 200,
+    limits: [LIMITS.till],
+    input: z.object({ merchantId, cardId }),
+    output: z.object({ card: memberCard }),
+    errors: ['notFound'],
+  }),
   registerMember: endpoint({
     method: 'POST',
     path: '/v1/merchants/{merchantId}/members',

@@ -62,6 +62,8 @@ export const card = cardFace.extend({
   homeStoreName: z.string().nullable(),
   /** Which device shows this card's pay code. */
   payDevice: z.enum(['none', 'this', 'other']),
+  /** Above this a redemption waits for the member's word: their own limit. Null: none of their own. */
+  approvalLimitFen: fen.nullable(),
   /** Set while too many wrong codes have locked the card's pay code. */
   payCodeLockedUntil: instant.nullable(),
 });

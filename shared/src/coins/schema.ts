@@ -48,6 +48,8 @@ export const cardHold = z.object({
   storeName: z.string().nullable(),
   at: instant,
   expiresAt: instant.nullable(),
+  /** What the member gets in money, where a refund holds them; its id is the hold's. */
+  refundFen: fen.nullable(),
 });
 export type CardHold = z.infer<typeof cardHold>;
 
@@ -67,8 +69,12 @@ export const cardEntry = z.object({
   discountBp: z.int().nullable(),
   /** After discount: taken, or set aside by a hold; null where nothing was sold. */
   paidFen: fen.nullable(),
+  /** A hold that waits, or waited, for its member's word. */
+  awaitsApproval: z.boolean(),
   /** On a refund's hold and on what ended it: what the member gets in money; null on all others. */
   refundFen: fen.nullable(),
+  /** On the same: the refund that they are about. */
+  refundId: id('entry').nullable(),
   storeName: z.string().nullable(),
 });
 export type CardEntry = z.infer<typeof cardEntry>;

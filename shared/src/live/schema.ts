@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { balance, cardEntry } from '../coins/schema';
 import { id, instant } from '../kernel/schema';
+import { approval } from '../redemptions/approvals';
 
 /** The first frame of a client on `/v1/live`; `cursor` is the last event seen. */
 export const liveHello = z.object({
@@ -19,6 +20,14 @@ export const liveEvent = z.discriminatedUnion('type', [
     merchantName: z.string(),
     entry: cardEntry,
     balance,
+  }),
+  /** To the member: a redemption waits for their word. */
+  z.object({ type: z.literal('approvalAsked'), approval }),
+  /** To the member and to the clerk who asked. */
+  z.object({
+    type: z.literal('approvalEnded'),
+    redemptionId: id('entry'),
+    status: z.enum(['done', 'refused', 'cancelled']),
   }),
   z.object({ type: z.literal('payDeviceMoved'), cardId: id('card') }),
   z.object({ type: z.literal('payCodeLocked'), cardId: id('card'), until: instant }),

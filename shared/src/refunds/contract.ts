@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { balance } from '../coins/schema';
 import { endpoint, LIMITS } from '../kernel/endpoint';
+import { pageOf } from '../kernel/page';
 import { amountFen, fen, id, instant, text } from '../kernel/schema';
 import { REFUND_REASONS, REFUND_VIEWS, type RefundReason } from './rules';
 
@@ -36,6 +37,27 @@ export const refund = z.object({
   endedAt: instant.nullable(),
 });
 export type Refund = z.infer<typeof refund>;
+
+const refundStep = z.object({
+  is: z.enum(['opened', 'paid', 'cancelled']),
+  at: instant,
+  storeName: z.string().nullable(),
+});
+const staffRefundStep = refundStep.extend({
+  staffName: z.string().nullable(),
+  /** Why, or what proves the payment; null where nothing was written, and for clerks. */
+  note: z.string().nullable(),
+});
+export type RefundStep = z.infer<typeof refundStep>;
+export type StaffRefundStep = z.infer<typeof staffRefundStep>;
+
+/** A refund to its member: how it stands, and how it came to that, oldest first. */
+export const myRefund = refund.extend({ steps: z.array(refundStep) });
+export type MyRefund = z.infer<typeof myRefund>;
+
+/** The same to staff: also by whom, and on what evidence. */
+export const staffRefund = refund.extend({ steps: z.array(staffRefundStep) });
+export type StaffRefund = z.infer<typeof staffRefund>;
 
 /** One sale that took coins of the recharge, and what it counts for in each view. */
 export const refundLine = z.object({
@@ -99,6 +121,28 @@ export const refundEndpoints = {
     input: z.object({ merchantId, rechargeId }),
     output: refundViews,
     errors: ['notFound', 'forbidden'],
+  }),
+  listRefunds: endpoint({
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharges/{rechargeId}/refunds',
+    summary: 'The refunds of a recharge, newest first; their evidence is for managers',
+    access: 'clerk',
+    status: 200,
+    limits: [LIMITS.read],
+    input: z.object({ merchantId, rechargeId }),
+    output: pageOf(staffRefund),
+    errors: ['notFound', 'forbidden'],
+  }),
+  getMyRefund: endpoint({
+    method: 'GET',
+    path: '/v1/me/cards/{cardId}/refunds/{refundId}',
+    summary: 'A refund on one of one’s own cards',
+    access: 'user',
+    status: 200,
+    limits: [LIMITS.read],
+    input: z.object({ cardId: id('card'), refundId }),
+    output: z.object({ refund: myRefund }),
+    errors: ['notFound'],
   }),
   openRefund: endpoint({
     method: 'POST',

@@ -10,9 +10,15 @@ import {
   reversibleOf,
 } from '../../../bff/src/modules/coins/ledger/commands';
 import { decide } from '../../../bff/src/modules/coins/ledger/decide';
-import type { Correction, Entry, SpendPolicy } from '../../../bff/src/modules/coins/ledger/entry';
+import type {
+  Correction,
+  Entry,
+  Sale,
+  SpendPolicy,
+} from '../../../bff/src/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '../../../bff/src/modules/coins/ledger/wallet';
-import { refundHoldOf, refundOf, storyIn } from './refund-steps';
+import { storyIn } from '../../support/recharge-story';
+import { refundHoldOf, refundOf } from './refund-steps';
 
 export const MERCHANT = 'mer_test';
 export const CARD = 'crd_test';
@@ -40,7 +46,7 @@ export type Step =
       /** At half the list price. */
       half?: boolean;
     }
-  | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null }
+  | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null; asks?: boolean }
   | { do: 'capture'; pick: number; share: number }
   | { do: 'release'; pick: number }
   | { do: 'refundHold'; pick: number; reason: number; view: number }
@@ -74,7 +80,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('grant' as const),
       amountFen: fc.integer({ min: 1, max: 5_000 }),
-      days: fc.integer({ min: 1, max: 20 }),
+      days: fc.integer({ min: 0, max: 20 }),
     }),
   },
   {
@@ -95,6 +101,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       paidFen: sum,
       policy,
       hours: fc.option(fc.integer({ min: 1, max: 72 }), { nil: null }),
+      asks: fc.boolean(),
     }),
   },
   {
@@ -146,7 +153,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('correct' as const),
       kind: fc.constantFrom<Correction['kind']>('principal', 'bonus', 'points'),
       delta: fc.integer({ min: -40_000, max: 40_000 }).filter((delta) => delta !== 0),
-      days: fc.integer({ min: 1, max: 20 }),
+      days: fc.integer({ min: 0, max: 20 }),
     }),
   },
 );
@@ -232,6 +239,7 @@ export class History {
           policy: step.policy,
           expiresAt:
             step.hours === null ? null : new Date(this.now.getTime() + step.hours * 3_600_000),
+          ...(step.asks && step.hours !== null && { awaitsApproval: true }),
         };
       case 'capture': {
         const hold = this.at(this.wallet.holds, step.pick);
@@ -243,13 +251,7 @@ export class History {
           claims: [...base.claims, releaseClaim(hold.id)],
           type: 'capture',
           holdId: hold.id,
-          sale: {
-            listFen: paidFen,
-            paidFen,
-            discountBp: 10_000,
-            pointsBp: 10_000,
-            policy: 'bonusFirst',
-          },
+          sale: { ...this.termsOf(hold.id), listFen: paidFen, paidFen },
         };
       }
       case 'release': {
@@ -333,6 +335,12 @@ export class History {
           originStoreId: 'sto_b',
         };
     }
+  }
+
+  /** What a hold was sold on; of a refund's hold, which cannot be captured, whatever. */
+  private termsOf(holdId: string): Omit<Sale, 'listFen' | 'paidFen'> {
+    const sale = this.entries.find(({ _id }) => _id === holdId)?.sale;
+    return sale ?? { discountBp: 10_000, pointsBp: 10_000, policy: 'bonusFirst' };
   }
 
   /** The last freeze, where nothing has ended it. */

@@ -1,38 +1,15 @@
 import { REFUND_REASONS, type RefundReason, refundChoices, refundSum } from '@merchant-coin/shared';
-import { instantAfter } from '../../../bff/src/modules/coins/ledger/append';
 import {
   refundClaim,
   type RefundHoldCommand,
   releaseClaim,
   type RefundCommand,
 } from '../../../bff/src/modules/coins/ledger/commands';
-import { afterDueReleases } from '../../../bff/src/modules/coins/ledger/decide';
-import { leftOf } from '../../../bff/src/modules/coins/ledger/deciders/refund';
-import type { Entry } from '../../../bff/src/modules/coins/ledger/entry';
 import type { Wallet } from '../../../bff/src/modules/coins/ledger/wallet';
 import type { RechargeStory } from '../../../bff/src/modules/coins';
 import { refundFactsOf, refundRecordsOf } from '../../../bff/src/modules/recharges/refunds/facts';
 
 type Base = Omit<RefundHoldCommand, 'type' | 'refund' | 'seenSeq'>;
-
-/** What the service looks up of a recharge, out of a history in memory. */
-export function storyIn(
-  wallet: Wallet,
-  entries: readonly Entry[],
-  recharge: Entry,
-  now: Date,
-): RechargeStory {
-  const at = instantAfter(wallet, now);
-  const { wallet: released } = afterDueReleases(wallet, at, () => 'due');
-  const moved = ({ takes, gives }: Entry) =>
-    [...takes, ...gives].some(({ grantGroup }) => grantGroup === recharge._id);
-  return {
-    recharge,
-    entries: entries.filter((entry) => entry.seq > recharge.seq && moved(entry)),
-    left: leftOf(released, recharge._id, at),
-    seq: wallet.version,
-  };
-}
 
 /** The command that opens a refund, as the service would build it; null where nothing would be paid. */
 export function refundHoldOf(

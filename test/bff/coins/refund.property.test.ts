@@ -18,7 +18,7 @@ import {
 } from '../../../bff/src/modules/coins/ledger/wallet';
 import { refundFactsOf, refundRecordsOf } from '../../../bff/src/modules/recharges/refunds/facts';
 import { CARD, History, MERCHANT, type Step, step } from './ledger-kit';
-import { storyIn } from './refund-steps';
+import { storyIn } from '../../support/recharge-story';
 
 const histories = fc.array(step, { minLength: 4, maxLength: 60 });
 const RUNS = { numRuns: 200 };

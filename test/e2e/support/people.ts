@@ -1,9 +1,13 @@
 import type { Phone } from './phone';
 import type { Stack } from './stack';
+import type { World } from './world';
 
 /** The demo seed's clerk, at one store of the chain. */
 export const CLERK = '13800000002';
+export const MANAGER = '13800000003';
+export const OWNER = '13800000004';
 export const MERCHANT = '青禾咖啡';
+const PAY_CODE = /^62\d{20}$/;
 
 export async function askForCode(phone: Phone, number: string): Promise<void> {
   await phone.fill('手机号', number);
@@ -15,6 +19,24 @@ export async function askForCode(phone: Phone, number: string): Promise<void> {
 export async function signIn(phone: Phone, stack: Stack, number: string): Promise<void> {
   await askForCode(phone, number);
   await phone.fill('6 位验证码', await stack.smsCodeOf(number));
+}
+
+/** A new member joins a merchant with one tap, and looks at the card. */
+export async function join(phone: Phone, merchant: string): Promise<void> {
+  await phone.tap('去发现商家');
+  await phone.fill('搜索商家', merchant);
+  await phone.tap(`加入${merchant}`);
+  await phone.tap('同意并加入');
+  await phone.sees(`已加入${merchant}`);
+  await phone.tap('看卡');
+}
+
+/** The digits of the QR code on a member's screen. */
+export async function codeOn(phone: Phone, world: World): Promise<string> {
+  await phone.page.getByRole('img', { name: '付款码，请店员扫描' }).waitFor();
+  const code = await world.scan(phone);
+  expect(code).toMatch(PAY_CODE);
+  return code;
 }
 
 /** Types a sum on the counter's keypad. */

@@ -66,7 +66,11 @@ export async function startStack(): Promise<Stack> {
   };
   try {
     const standIn = await start('config/dist/dev/wechat/main.js').said(/listens on (http:\S+)/);
-    const wechat = { WECHAT_API_BASE: standIn, SMS_GATEWAY_URL: `${standIn}/sms` };
+    const wechat = {
+      WECHAT_API_BASE: standIn,
+      WECHAT_PAY_API_BASE: standIn,
+      SMS_GATEWAY_URL: `${standIn}/sms`,
+    };
     await start('config/dist/dev/seed/main.js', wechat).ended();
     await start('bff/dist/worker.js', wechat).said(/"msg":"(following the ledger)"/);
     const port = await start('bff/dist/main.js', wechat).said(/"port":(\d+),"msg":"listening"/);

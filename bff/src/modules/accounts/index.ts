@@ -3,7 +3,15 @@ export { worksAt } from './accounts.policy';
 export { accountRoutes } from './accounts.routes';
 export { endSessionsBut, endSessionsOf, isSession, sessionOf, startSession } from './sessions';
 export { verifySmsCodeOf } from './sms-codes';
-export { appointStaff, endStaff, postAt, staffAt, staffById, staffOfMerchant } from './staff';
+export {
+  appointStaff,
+  endStaff,
+  postAt,
+  staffAt,
+  staffById,
+  staffNamesOf,
+  staffOfMerchant,
+} from './staff';
 export { startStaffCache, stopStaffCache } from './staff-cache';
 export { setStoreLister } from './store-lister';
 export {

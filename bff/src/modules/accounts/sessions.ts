@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { readKey, redis } from '../../db/redis';
@@ -13,7 +13,7 @@ const EXTEND_MS = 3_600_000;
 const kept = z.object({ userId: z.string(), deviceId: z.string() });
 
 /** A session's id is its token's hash: whoever reads Redis cannot sign in with it. */
-const idOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+const idOf = (token: string): string => hash('sha256', token, 'base64url');
 const sessionKey = (sessionId: string): string => `session:${sessionId}`;
 /** The user's sessions, scored by when each was last extended. */
 const userKey = (userId: string): string => `sessions:${userId}`;

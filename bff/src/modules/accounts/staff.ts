@@ -8,6 +8,7 @@ import { AppError } from '../../http/app-error';
 import { type StaffDocument, StaffModel } from './accounts.model';
 import { endSessionsOf } from './sessions';
 import { cachedStaff, cacheStaff, dropStaff } from './staff-cache';
+import { usersById } from './users';
 
 const working = { endedAt: null };
 
@@ -35,6 +36,26 @@ export function postsOf(userId: string): Promise<StaffDocument[]> {
 /** Someone who works at the merchant; null for others. */
 export function staffById(merchantId: string, staffId: string): Promise<StaffDocument | null> {
   return StaffModel.findOne({ _id: staffId, merchantId, ...working }).lean<StaffDocument>();
+}
+
+/** What staff are called, by staff id; also those who have left since. */
+export async function staffNamesOf(
+  merchantId: string,
+  staffIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (staffIds.length === 0) return new Map();
+  const staff = await StaffModel.find({
+    merchantId,
+    _id: trusted({ $in: [...staffIds] }),
+  }).lean<StaffDocument[]>();
+  const users = await usersById(staff.map(({ userId }) => userId));
+  return new Map(
+    staff.flatMap(({ _id, userId }) => {
+      const user = users.get(userId);
+      const name = user?.name ?? user?.phoneMasked;
+      return name ? [[_id, name] as const] : [];
+    }),
+  );
 }
 
 /** A merchant's staff, oldest first. */

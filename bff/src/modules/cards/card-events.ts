@@ -72,7 +72,9 @@ export const updateTiers: EntrySubscriber = async (entries) => {
       cardById(merchantId, cardId),
       walletsOf(merchantId, [cardId], at),
     ]);
-    const spentFen = wallets.get(cardId)?.spentFen ?? 0;
+    const spentFen = wallets.get(cardId)?.spentFen;
+    // Nobody knows what a damaged wallet has spent.
+    if (spentFen === undefined) continue;
     const tierId = (await tierFor(merchantId, spentFen))?._id ?? null;
     if (card && card.tierId !== tierId) await setTier(merchantId, cardId, tierId);
   }

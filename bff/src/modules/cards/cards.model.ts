@@ -27,6 +27,8 @@ export interface CardDocument {
   joinedOn: string;
   validThrough: string;
   payDevice: PayDevice | null;
+  /** The member's own limit, in fen; null or absent: none. */
+  approvalLimitFen?: number | null;
   createdAt: Date;
 }
 
@@ -50,6 +52,7 @@ const cardSchema = new Schema<CardDocument>(
       ),
       default: null,
     },
+    approvalLimitFen: { type: Number, default: null },
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },

@@ -108,6 +108,7 @@ export async function presentCard(card: CardDocument, deviceId: string, now: Dat
     spentFen: wallet.spentFen,
     homeStoreName: storeNames.get(member.homeStoreId) ?? null,
     payDevice: deviceOf(card, deviceId),
+    approvalLimitFen: card.approvalLimitFen ?? null,
     payCodeLockedUntil: lockedUntil?.toISOString() ?? null,
   };
 }

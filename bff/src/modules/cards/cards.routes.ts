@@ -6,7 +6,7 @@ import { membershipsOf } from '../members';
 import { merchantById } from '../merchants';
 import { cardTypesOf, defaultTypeOf } from './card-types';
 import { presentCard, presentCardFace, presentCardType, presentMemberCard } from './cards.present';
-import { cardById, cardByPhone, ownCard } from './cards.service';
+import { cardById, cardByPhone, cardOfMerchant, ownCard } from './cards.service';
 import { joinMerchant } from './issue';
 import { entryPage } from './entry-page';
 import { payCodeFor, showOn } from './pay-device';
@@ -68,6 +68,11 @@ function counterRoutes(router: Router): void {
   mount(router, api.cards.findMembers, async ({ input, actor, now }) => {
     const card = await cardByPhone(input.merchantId, input.phone);
     return { items: card ? [await presentMemberCard(card, now, actor)] : [], nextCursor: null };
+  });
+
+  mount(router, api.cards.getMemberCard, async ({ input, actor, now }) => {
+    const card = await cardOfMerchant(input.merchantId, input.cardId);
+    return { card: await presentMemberCard(card, now, actor) };
   });
 
   mount(router, api.cards.registerMember, async ({ input, actor, now, status }) => {

@@ -9,6 +9,8 @@ export {
   cardByPhone,
   cardBySerial,
   cardOfUser,
+  ownCard,
+  setApprovalLimitOf,
   setTier,
 } from './cards.service';
 export { cardCareRoutes } from './care.routes';

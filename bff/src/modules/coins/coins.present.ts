@@ -11,6 +11,10 @@ function changeOf(entry: Entry, kind: LotMove['kind']): number {
   return sumOfKind(entry.gives, kind) - taken;
 }
 
+/** A refund is named by the hold that opened it. */
+const refundIdOf = ({ _id, type, refund, refersTo }: Entry): string | null =>
+  refund && (type === 'hold' ? _id : refersTo);
+
 /** An entry as its member sees it. */
 export function presentEntry(entry: Entry, storeName: string | null): CardEntry {
   const principalChangeFen = changeOf(entry, 'principal');
@@ -28,7 +32,9 @@ export function presentEntry(entry: Entry, storeName: string | null): CardEntry 
     listFen: entry.sale?.listFen ?? null,
     discountBp: entry.sale?.discountBp ?? null,
     paidFen: entry.sale?.paidFen ?? null,
+    awaitsApproval: entry.awaitsApproval ?? false,
     refundFen: entry.refund?.refundFen ?? null,
+    refundId: refundIdOf(entry),
     storeName,
   };
 }
@@ -57,5 +63,6 @@ export function presentCardHold(hold: Entry, storeName: string | null): CardHold
     storeName,
     at: hold.at.toISOString(),
     expiresAt: hold.holdExpiresAt?.toISOString() ?? null,
+    refundFen: hold.refund?.refundFen ?? null,
   };
 }

@@ -179,7 +179,7 @@ function viewOf(exact: Wallet, now: Date): WalletView {
   };
 }
 
-/** Exact holdings of several cards of one merchant. */
+/** Exact holdings of several cards of one merchant; a card whose wallet is damaged is left out. */
 export async function walletsOf(
   merchantId: string,
   cardIds: readonly string[],
@@ -187,7 +187,7 @@ export async function walletsOf(
 ): Promise<Map<string, WalletView>> {
   if (cardIds.length === 0) return new Map();
   const keys = cardIds.map((cardId) => ({ merchantId, cardId }));
-  const wallets = await ledger().store.loadWallets(keys);
+  const wallets = await ledger().store.loadWallets(keys, () => undefined);
   return new Map([...wallets].map(([cardId, wallet]) => [cardId, viewOf(wallet, now)]));
 }
 

@@ -177,7 +177,11 @@ class Feed {
   private async tell(entries: readonly Entry[]): Promise<void> {
     if (entries.length === 0) return;
     const keys = new Map(entries.map(({ merchantId, cardId }) => [cardId, { merchantId, cardId }]));
-    const wallets = await mongoLedgerStore(this.db).loadWallets([...keys.values()]);
+    // A damaged wallet gets no snapshot; its entries are told of as all others are.
+    const wallets = await mongoLedgerStore(this.db).loadWallets(
+      [...keys.values()],
+      (_cardId, problem) => this.warn(problem),
+    );
     await writeSnapshots(this.db, [...wallets.values()]);
     for (const subscriber of this.subscribers) await subscriber(entries);
   }

@@ -53,7 +53,10 @@ export interface OpenHoldsQuery {
   limit: number;
 }
 
-/** A store's holds that wait to be captured or released, newest first. Those without a term are not listed. */
+/**
+ * A store's holds that wait for staff to capture or release them, newest first: none without a term, none that
+ * its member has to approve.
+ */
 export async function openHoldsAt(query: OpenHoldsQuery): Promise<Entry[]> {
   const { merchantId, storeId, now, since, limit } = query;
   const open: Entry[] = [];
@@ -65,7 +68,10 @@ export async function openHoldsAt(query: OpenHoldsQuery): Promise<Entry[]> {
       .sort({ _id: -1 })
       .limit(BATCH)
       .lean<Entry[]>();
-    const running = holds.filter((hold) => hold.holdExpiresAt && hold.holdExpiresAt > now);
+    const running = holds.filter(
+      ({ holdExpiresAt, awaitsApproval }) =>
+        holdExpiresAt && holdExpiresAt > now && !awaitsApproval,
+    );
     const ids = running.map((hold) => hold._id);
     const ended = await endsOf(merchantId, ids);
     open.push(...running.filter((hold) => !ended.has(hold._id)));

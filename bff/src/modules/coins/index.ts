@@ -31,7 +31,7 @@ export {
   requestClaim,
   reversalClaim,
 } from './ledger/commands';
-export type { Correction, Entry, LotMove, RefundTerms, SpendPolicy } from './ledger/entry';
+export type { Correction, Entry, LotMove, RefundTerms, Sale, SpendPolicy } from './ledger/entry';
 export { expireLots } from './expire-lots';
 export { releaseHolds } from './release-holds';
 export { takesFor } from './ledger/spend';

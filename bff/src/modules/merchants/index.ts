@@ -1,3 +1,4 @@
+export { setApprovalLimit } from './approval-limit';
 export { eachMerchant } from './each-merchant';
 export type { MerchantDocument, StoreDocument } from './merchants.model';
 export { presentFace } from './merchants.present';
@@ -13,7 +14,7 @@ export {
   type NewMerchant,
   openMerchant,
   searchDirectory,
-  spendPolicyOf,
+  spendRulesOf,
   storeById,
   storeNamesOf,
   storeServedBy,

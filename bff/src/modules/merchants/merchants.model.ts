@@ -24,6 +24,8 @@ export interface MerchantDocument {
   spendPolicy: 'bonusFirst' | 'principalFirst' | 'proportional';
   contract: { version: number; text: string };
   openedBy: string;
+  /** Above this sum (fen) members approve a redemption; null or absent: no limit. */
+  approvalLimitFen?: number | null;
   /** Lower than the legal caps; absent where the owner has not set any. */
   principalCaps?: PrincipalCaps | null;
 }
@@ -44,6 +46,7 @@ const merchantSchema = new Schema<MerchantDocument>(
     spendPolicy: { type: String, required: true },
     contract: { version: Number, text: String },
     openedBy: { type: String, required: true },
+    approvalLimitFen: { type: Number, default: null },
     principalCaps: {
       type: new Schema<PrincipalCaps>(
         { identifiedFen: Number, otherwiseFen: Number },

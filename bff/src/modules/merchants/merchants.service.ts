@@ -99,10 +99,17 @@ export async function headOfficeOf(merchantId: string): Promise<StoreDocument> {
   return first;
 }
 
-export async function spendPolicyOf(merchantId: string): Promise<MerchantDocument['spendPolicy']> {
+/** How the merchant's coins are spent. @throws AppError `notFound` */
+export async function spendRulesOf(merchantId: string): Promise<SpendRules> {
   const merchant = await merchantById(merchantId);
   if (!merchant) throw new AppError('notFound');
-  return merchant.spendPolicy;
+  return { policy: merchant.spendPolicy, approvalLimitFen: merchant.approvalLimitFen ?? null };
+}
+
+export interface SpendRules {
+  policy: MerchantDocument['spendPolicy'];
+  /** Above this sum the member approves; null: no limit of the merchant's. */
+  approvalLimitFen: number | null;
 }
 
 export interface MerchantPageQuery {

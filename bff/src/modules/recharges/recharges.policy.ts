@@ -1,3 +1,4 @@
+import { roleIncludes } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
 import type { CardDocument } from '../cards';
@@ -12,4 +13,9 @@ export function assertNotOwnCard(actor: StaffActor, card: CardDocument): void {
 export function assertPaysRefunds(store: StoreDocument): void {
   if (store.kind === 'own') return;
   throw new AppError('refundUnavailable', { reason: 'terminalStore' });
+}
+
+/** Evidence names people and their papers: it is for those who give money back. */
+export function readsEvidence(actor: StaffActor): boolean {
+  return roleIncludes(actor.role, 'manager');
 }

@@ -14,16 +14,34 @@ export async function redemptionById(merchantId: string, redemptionId: string): 
   const entry = await entryById(merchantId, redemptionId);
   const taking = entry && (await takingOf(entry));
   if (taking) return { taking };
-  return { held: await counterHold(merchantId, redemptionId) };
+  return { held: await heldRedemption(merchantId, redemptionId) };
+}
+
+/** One without a term belongs to a refund: it never becomes a redemption. */
+async function heldRedemption(merchantId: string, holdId: string): Promise<HoldRecord> {
+  const record = await holdById(merchantId, holdId);
+  if (!record?.hold.holdExpiresAt) throw new AppError('notFound');
+  return record;
 }
 
 /**
- * A hold of the counter. One without a term belongs to a refund: only that ends it.
+ * A hold that staff capture or release.
+ *
+ * @throws AppError `notFound`, also for one that its member has to approve.
+ */
+export async function counterHold(merchantId: string, holdId: string): Promise<HoldRecord> {
+  const record = await heldRedemption(merchantId, holdId);
+  if (record.hold.awaitsApproval) throw new AppError('notFound');
+  return record;
+}
+
+/**
+ * A redemption that its member has to approve, whatever has become of it.
  *
  * @throws AppError `notFound`
  */
-export async function counterHold(merchantId: string, holdId: string): Promise<HoldRecord> {
-  const record = await holdById(merchantId, holdId);
-  if (!record?.hold.holdExpiresAt) throw new AppError('notFound');
+export async function askedRedemption(merchantId: string, holdId: string): Promise<HoldRecord> {
+  const record = await heldRedemption(merchantId, holdId);
+  if (!record.hold.awaitsApproval) throw new AppError('notFound');
   return record;
 }

@@ -32,7 +32,11 @@ export interface HoldRequest extends SpendRequest {
  */
 export function holdCoins(request: HoldRequest): Promise<Entry> {
   const expiresAt = new Date(request.now.getTime() + request.minutes * MINUTE_MS);
-  return spendByCode(request, (spend) => ({ ...spend, type: 'hold', expiresAt }));
+  return spendByCode(request, (spend, needsApproval) => {
+    // Its capture would be a redemption that nobody approved.
+    if (needsApproval) throw new AppError('approvalUnavailable', { reason: 'aboveLimit' });
+    return { ...spend, type: 'hold', expiresAt };
+  });
 }
 
 export interface EndRequest {

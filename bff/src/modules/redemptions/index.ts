@@ -1,2 +1,3 @@
+export { approvalRoutes } from './approvals.routes';
 export { holdRoutes } from './holds.routes';
 export { redemptionRoutes } from './redemptions.routes';

@@ -1,9 +1,7 @@
-import { priceFen } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
 import {
   assertStepOpen,
-  benefitAt,
   type CardDocument,
   cardByPhone,
   countingWrongCodes,
@@ -12,8 +10,9 @@ import {
   stepOf,
 } from '../cards';
 import { payCodeClaim, takesFor, usedClaims, walletOf, type WalletView } from '../coins';
-import { spendPolicyOf, storeServedBy } from '../merchants';
+import { storeServedBy } from '../merchants';
 import { assertNotOwnCard } from './redemptions.policy';
+import { saleTermsOf } from './terms';
 
 export interface PreviewRequest {
   actor: StaffActor;
@@ -42,24 +41,23 @@ export async function previewRedemption(request: PreviewRequest): Promise<Previe
   const { actor, listFen, now } = request;
   await storeServedBy(actor, request.storeId);
   const card = await cardOf(request);
-  const [benefit, wallet, policy] = await Promise.all([
-    benefitAt(card, now),
+  const [{ sale, policy, needsApproval }, wallet] = await Promise.all([
+    saleTermsOf(card, listFen, now),
     walletOf({ merchantId: card.merchantId, cardId: card._id }, now),
-    spendPolicyOf(card.merchantId),
   ]);
-  const price = priceFen(listFen, benefit.discountBp);
-  const takes = takesFor(wallet.lots, Math.min(price, wallet.balance.spendableFen), policy, now);
+  const { paidFen, discountBp } = sale;
+  const takes = takesFor(wallet.lots, Math.min(paidFen, wallet.balance.spendableFen), policy, now);
   const fromKind = (kind: 'principal' | 'bonus') =>
     takes.reduce((sum, take) => sum + (take.kind === kind ? take.amountFen : 0), 0);
   return {
     card,
     wallet,
-    priceFen: price,
-    discountBp: benefit.discountBp,
+    priceFen: paidFen,
+    discountBp,
     fromPrincipalFen: fromKind('principal'),
     fromBonusFen: fromKind('bonus'),
     // A phone number alone never pays.
-    needsApproval: request.payCode === undefined,
+    needsApproval: needsApproval || request.payCode === undefined,
   };
 }
 

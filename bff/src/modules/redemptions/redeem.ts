@@ -1,10 +1,8 @@
-import { priceFen } from '@merchant-coin/shared';
 import { newId } from '../../db/ids';
 import { AppError } from '../../http/app-error';
 import type { StaffActor } from '../../http/mount';
 import {
   assertStepOpen,
-  benefitAt,
   type CardDocument,
   cardByPhone,
   countingWrongCodes,
@@ -22,8 +20,11 @@ import {
   requestClaim,
   writeRemark,
 } from '../coins';
-import { spendPolicyOf, storeServedBy } from '../merchants';
+import { memberOf } from '../members';
+import { storeServedBy } from '../merchants';
+import { publishAsked } from './approval-events';
 import { assertNotOwnCard } from './redemptions.policy';
+import { askingHold, saleTermsOf, type Spend } from './terms';
 
 /** What any spend by a pay code comes with. */
 export interface SpendRequest {
@@ -44,18 +45,17 @@ export interface RedeemRequest extends Omit<SpendRequest, 'payCode'> {
 }
 
 /**
- * Takes coins for a purchase; the entry is the redemption.
+ * Takes coins for a purchase; the entry is the redemption. Above the member's or the merchant's limit, or
+ * without a code, it is a hold that waits for the member.
  *
  * @throws AppError by the codes of the contract.
  */
 export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
   const { payCode, confirmDuplicate } = request;
-  if (payCode === undefined) return refuseWithoutCode(request);
-  return spendByCode({ ...request, payCode }, (spend) => ({
-    ...spend,
-    type: 'redeem',
-    confirmDuplicate,
-  }));
+  if (payCode === undefined) return askByPhone(request);
+  return spendByCode({ ...request, payCode }, (spend, needsApproval) =>
+    needsApproval ? askingHold(spend) : { ...spend, type: 'redeem', confirmDuplicate },
+  );
 }
 
 /**
@@ -65,7 +65,7 @@ export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
  */
 export async function spendByCode(
   request: SpendRequest,
-  commandOf: (spend: Spend) => Command,
+  commandOf: (spend: Spend, needsApproval: boolean) => Command,
 ): Promise<Entry> {
   const { actor, requestKey, fingerprint, now } = request;
   const { merchantId } = actor;
@@ -81,47 +81,44 @@ export async function spendByCode(
   const claims: Claims = [requestClaim(requestKey)];
   const { entry, replayed } = await countingWrongCodes(card, now, () =>
     postOrRefuse(merchantId, claims, fingerprint, async () =>
-      commandOf(await spendFor(request, code, claims)),
+      spendFor(request, code, claims, commandOf),
     ),
   );
-  if (!replayed) publishEntry(card, entry);
+  if (!replayed) tell(card, entry);
   return entry;
 }
 
-type Spend = Awaited<ReturnType<typeof spendFor>>;
+function tell(card: CardDocument, entry: Entry): void {
+  publishEntry(card, entry);
+  if (entry.awaitsApproval) publishAsked(card, entry);
+}
 
 /** Judges the one-time password and says what to append; adds the code's claim before it may refuse. */
-async function spendFor(request: SpendRequest, code: ReadCode, claims: Claims) {
-  const { actor, storeId, fingerprint, now } = request;
-  const { merchantId, staffId } = actor;
+async function spendFor(
+  request: SpendRequest,
+  code: ReadCode,
+  claims: Claims,
+  commandOf: (spend: Spend, needsApproval: boolean) => Command,
+): Promise<Command> {
+  const { actor, now } = request;
   const { card } = code;
   const step = stepOf(code, now);
   if (step !== null) claims.push(payCodeClaim(card._id, step));
-  await assertStepOpen(card, step, staffId, now);
-  const terms = await termsOf(card, request.listFen, now);
-  return {
-    merchantId,
-    cardId: card._id,
-    now,
-    claims,
-    fingerprint,
-    storeId,
-    staffId,
-    ...terms,
-    ...(request.note === undefined ? {} : await remarked(merchantId, request.note, now)),
-  };
+  await assertStepOpen(card, step, actor.staffId, now);
+  const { needsApproval, ...terms } = await saleTermsOf(card, request.listFen, now);
+  return commandOf(await spendOf(request, card, claims, terms), needsApproval);
 }
 
-async function termsOf(card: CardDocument, listFen: number, now: Date) {
-  const [benefit, policy] = await Promise.all([
-    benefitAt(card, now),
-    spendPolicyOf(card.merchantId),
-  ]);
-  const { discountBp, pointsBp } = benefit;
-  return {
-    sale: { listFen, paidFen: priceFen(listFen, discountBp), discountBp, pointsBp },
-    policy,
-  };
+async function spendOf(
+  request: Omit<SpendRequest, 'payCode'>,
+  { _id: cardId }: CardDocument,
+  claims: Claims,
+  terms: Pick<Spend, 'sale' | 'policy'>,
+): Promise<Spend> {
+  const { actor, storeId, fingerprint, now } = request;
+  const { merchantId, staffId } = actor;
+  const remark = request.note === undefined ? {} : await remarked(merchantId, request.note, now);
+  return { merchantId, cardId, now, claims, fingerprint, storeId, staffId, ...terms, ...remark };
 }
 
 async function remarked(merchantId: string, text: string, now: Date): Promise<{ entryId: string }> {
@@ -130,15 +127,23 @@ async function remarked(merchantId: string, text: string, now: Date): Promise<{ 
   return { entryId };
 }
 
-/** A phone number alone never pays; the member has to approve, and that way is not open yet. */
-async function refuseWithoutCode(request: RedeemRequest): Promise<Entry> {
-  const { actor, phone = '' } = request;
+/** A phone number alone never pays: the member approves, where anybody has shown to hold that phone. */
+async function askByPhone(request: RedeemRequest): Promise<Entry> {
+  const { actor, phone = '', requestKey, fingerprint, now } = request;
   const { merchantId } = actor;
   await storeServedBy(actor, request.storeId);
   const card = await cardByPhone(merchantId, phone);
   if (!card) throw new AppError('notFound');
   assertNotOwnCard(actor, card);
-  return answeredBefore(request, new AppError('approvalUnavailable'));
+  const claims: Claims = [requestClaim(requestKey)];
+  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
+    const { phoneConfirmed } = await memberOf(merchantId, card.memberId);
+    if (!phoneConfirmed) throw new AppError('approvalUnavailable', { reason: 'neverSignedIn' });
+    const { sale, policy } = await saleTermsOf(card, request.listFen, now);
+    return askingHold(await spendOf(request, card, claims, { sale, policy }));
+  });
+  if (!replayed) tell(card, entry);
+  return entry;
 }
 
 /** A refusal, unless the key was used: a card that was replaced since no longer answers to its old code. */

@@ -1,5 +1,6 @@
-import type { Redemption, Reversal } from '@merchant-coin/shared';
-import { type Entry, type HoldRecord, presentBalanceAfter } from '../coins';
+import type { HoldStatus, Redemption, Reversal } from '@merchant-coin/shared';
+import { type Entry, type HoldRecord, presentBalanceAfter, reversalsOf } from '../coins';
+import type { Found } from './find';
 import { holdStatus } from './holds.present';
 
 const givenBack = (entry: Entry): number =>
@@ -35,15 +36,26 @@ const STATUS_BEFORE_TAKING = {
   expired: 'expired',
 } as const;
 
+/** The member gave it back, not staff. */
+const isRefused = ({ hold, end }: HoldRecord, status: HoldStatus): boolean =>
+  status === 'released' && hold.awaitsApproval === true && end?.staffId === null;
+
 /** A redemption that is a hold so far, or never became more. */
 export function presentHeldRedemption(record: HoldRecord, now: Date): Redemption {
   const status = holdStatus(record, now);
   return {
     ...presentRedemption(record.hold),
-    status: STATUS_BEFORE_TAKING[status],
+    status: isRefused(record, status) ? 'refused' : STATUS_BEFORE_TAKING[status],
+    pointsEarned: 0,
     paidFen: 0,
     heldFen: status === 'held' ? (record.hold.sale?.paidFen ?? 0) : 0,
   };
+}
+
+/** A redemption as it stands, whatever it has become. */
+export async function presentFound(found: Found, now: Date): Promise<Redemption> {
+  if ('held' in found) return presentHeldRedemption(found.held, now);
+  return presentRedemption(found.taking, await reversalsOf(found.taking));
 }
 
 /** `taking`: the entry whose coins were given back. */

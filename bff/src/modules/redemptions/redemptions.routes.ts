@@ -2,12 +2,12 @@ import type Router from '@koa/router';
 import { api } from '@merchant-coin/shared';
 import { mount } from '../../http/mount';
 import { presentMemberCard } from '../cards';
-import { presentBalanceAfter, reversalsOf } from '../coins';
+import { presentBalanceAfter } from '../coins';
 import { storeServedBy } from '../merchants';
 import { redemptionById } from './find';
 import { previewRedemption } from './preview';
 import { redeemCoins } from './redeem';
-import { presentHeldRedemption, presentRedemption, presentReversal } from './redemptions.present';
+import { presentFound, presentRedemption, presentReversal } from './redemptions.present';
 import { reverseRedemption } from './reverse';
 
 export function redemptionRoutes(router: Router): void {
@@ -24,17 +24,16 @@ export function redemptionRoutes(router: Router): void {
 
   mount(router, api.redemptions.redeem, async ({ input, actor, now, requestKey, fingerprint }) => {
     const entry = await redeemCoins({ ...input, actor, now, requestKey, fingerprint });
-    return { redemption: presentRedemption(entry) };
+    if (entry.type === 'redeem') return { redemption: presentRedemption(entry) };
+    const found = await redemptionById(input.merchantId, entry._id);
+    return { redemption: await presentFound(found, now) };
   });
 
   mount(router, api.redemptions.getRedemption, async ({ input, actor, now }) => {
     const found = await redemptionById(input.merchantId, input.redemptionId);
-    if ('held' in found) {
-      await storeServedBy(actor, found.held.hold.storeId);
-      return { redemption: presentHeldRedemption(found.held, now) };
-    }
-    await storeServedBy(actor, found.taking.storeId);
-    return { redemption: presentRedemption(found.taking, await reversalsOf(found.taking)) };
+    const { storeId } = 'held' in found ? found.held.hold : found.taking;
+    await storeServedBy(actor, storeId);
+    return { redemption: await presentFound(found, now) };
   });
 
   mount(

@@ -3,11 +3,12 @@ import { formatFen, formatSignedFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
-import { formatDiscount, formatInstant } from '@/lib/format';
+import { formatDiscount, formatInstant, formatPointsChange } from '@/lib/format';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { Sheet } from '@/ui/Sheet';
 import { useEntryWord } from './EntryRow';
+import { RefundLook } from './RefundLook';
 
 type Fact = [label: string, value: string];
 
@@ -30,17 +31,20 @@ function useFacts(entry: CardEntry): Fact[] {
     facts.push([t.fromBonus, formatSignedFen(entry.bonusChangeFen)]);
   }
   if (entry.pointsChange !== 0) {
-    facts.push([
-      t.pointsChange,
-      `${entry.pointsChange > 0 ? '+' : '−'}${Math.abs(entry.pointsChange)}`,
-    ]);
+    facts.push([t.pointsChange, formatPointsChange(entry.pointsChange)]);
   }
   facts.push([t.serialNumber, String(entry.seq)], [t.entryId, entry.id]);
   return facts;
 }
 
+interface EntrySheetProps {
+  cardId: string;
+  entry: CardEntry;
+  onClose: () => void;
+}
+
 /** One entry with everything it says. */
-export function EntrySheet({ entry, onClose }: { entry: CardEntry; onClose: () => void }) {
+export function EntrySheet({ cardId, entry, onClose }: EntrySheetProps) {
   const t = useTexts(cardTexts);
   const facts = useFacts(entry);
   const word = useEntryWord(entry);
@@ -66,6 +70,8 @@ export function EntrySheet({ entry, onClose }: { entry: CardEntry; onClose: () =
           />
         ))}
       </Rows>
+      {/* An entry that was kept on the device may not know. */}
+      {entry.refundId && <RefundLook cardId={cardId} refundId={entry.refundId} />}
       {refundedFen !== null && <Text className="card-page__sum-after">{t.refundLapse}</Text>}
     </Sheet>
   );

@@ -1,15 +1,23 @@
 import type { Card } from '@merchant-coin/shared';
+import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
+import { approvalTexts } from '@/i18n/approvals';
 import { cardCareTexts } from '@/i18n/cardCare';
 import { formatInstant } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Row, Rows } from '@/ui/Rows';
 import { FreezeSheet } from './FreezeSheet';
+import { LimitSheet } from './LimitSheet';
 import { ReplaceSheet } from './ReplaceSheet';
 
-const SHEETS = { freeze: FreezeSheet, unfreeze: FreezeSheet, replace: ReplaceSheet };
+const SHEETS = {
+  freeze: FreezeSheet,
+  unfreeze: FreezeSheet,
+  replace: ReplaceSheet,
+  limit: LimitSheet,
+};
 export type CareAct = keyof typeof SHEETS;
 
 interface CareProps {
@@ -52,11 +60,20 @@ export function FrozenNote({ card, onAct }: CareProps) {
 /** What helps when a phone is lost. */
 export function Safety({ card, onAct }: CareProps) {
   const t = useTexts(cardCareTexts);
+  const limit = useTexts(approvalTexts);
+  // A card that was kept on the device before there were limits has none.
+  const limitFen = card.approvalLimitFen ?? null;
   return (
     <Rows heading={t.heading}>
       {card.status === 'active' && (
         <Row icon="lock" title={t.freeze} note={t.freezeNote} onTap={() => onAct('freeze')} />
       )}
+      <Row
+        icon="phone"
+        title={limit.limitTitle}
+        note={limitFen === null ? limit.limitNone : limit.limitUpTo(formatFen(limitFen))}
+        onTap={() => onAct('limit')}
+      />
       <Row icon="refresh" title={t.replace} note={t.replaceNote} onTap={() => onAct('replace')} />
     </Rows>
   );

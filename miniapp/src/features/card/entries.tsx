@@ -43,7 +43,9 @@ export default function EntriesPage() {
     <Screen
       title={t.allEntries}
       state={contentOfPages(pages, <Notice icon="info" title={t.noEntries} />)}
-      overlay={opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />}
+      overlay={
+        opened && <EntrySheet cardId={cardId} entry={opened} onClose={() => setOpened(null)} />
+      }
     >
       <List
         pages={{ ...pages, items: byMonth(pages.items ?? []) }}

@@ -18,6 +18,7 @@ import { Held } from './Held';
 import { EntrySheet } from './EntrySheet';
 import { About, BalanceParts, Benefits, EndingSoon, Lots } from './Facts';
 import { LatestEntries } from './LatestEntries';
+import { RefundSheet } from './RefundLook';
 import { type CareAct, CareSheets, FrozenNote, Safety } from './Safety';
 import { LoadRow } from './load/LoadRow';
 import { LoadSheet } from './load/LoadSheet';
@@ -31,7 +32,7 @@ function useLiveCard(cardId: string): void {
     () =>
       onLiveEvent((event) => {
         if (event.type === 'entry' && event.cardId === cardId) {
-          refreshAll('cards', `card.${cardId}`, `entries.${cardId}`);
+          refreshAll('cards', `card.${cardId}`, `entries.${cardId}`, 'refund.');
         }
       }),
     [cardId],
@@ -62,6 +63,7 @@ export default function CardPage() {
   );
   const [opened, setOpened] = useState<CardEntry | null>(null);
   const [caring, setCaring] = useState<CareAct | null>(null);
+  const [refundId, setRefundId] = useState<string | null>(null);
   const [loading, setLoading] = useState(false);
   useLiveCard(cardId);
   const card = resource.data;
@@ -73,7 +75,10 @@ export default function CardPage() {
       overlay={
         <>
           {loading && <LoadSheet cardId={cardId} onClose={() => setLoading(false)} />}
-          {opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />}
+          {opened && <EntrySheet cardId={cardId} entry={opened} onClose={() => setOpened(null)} />}
+          {refundId && (
+            <RefundSheet cardId={cardId} refundId={refundId} onClose={() => setRefundId(null)} />
+          )}
           {card && caring && (
             <CareSheets card={card} act={caring} onClose={() => setCaring(null)} />
           )}
@@ -84,7 +89,7 @@ export default function CardPage() {
         <View>
           <MemberCard card={card} />
           <BalanceParts card={card} />
-          <Held holds={card.holds} />
+          <Held holds={card.holds} onRefund={setRefundId} />
           <EndingSoon lots={card.lots} />
           <FrozenNote card={card} onAct={setCaring} />
           {card.status === 'active' && (

@@ -24,12 +24,19 @@ import './points/points.scss';
 
 function Head({ points, status }: MyPoints) {
   const t = useTexts(pointsTexts);
-  const remark = status === 'frozen' ? t.frozen : points < 0 ? t.below : null;
+  const remarks = [status === 'frozen' && t.frozen, points < 0 && t.below];
   return (
     <View className="points__head">
-      <Text className="points__word">{t.now}</Text>
+      <Text className="points__word">{points < 0 ? t.belowNow : t.now}</Text>
       <Text className="points__figure">{formatPoints(points)}</Text>
-      {remark && <Text className="points__remark">{remark}</Text>}
+      {remarks.map(
+        (remark) =>
+          remark && (
+            <Text key={remark} className="points__remark">
+              {remark}
+            </Text>
+          ),
+      )}
     </View>
   );
 }
@@ -90,11 +97,12 @@ export default function PointsPage() {
             cardId={cardId}
             option={chosen}
             points={mine.points}
+            frozen={mine.status === 'frozen'}
             onClose={() => setChosen(null)}
             onChanged={reload}
           />
         )) ||
-        (opened && <EntrySheet entry={opened} onClose={() => setOpened(null)} />)
+        (opened && <EntrySheet cardId={cardId} entry={opened} onClose={() => setOpened(null)} />)
       }
     >
       {mine && (

@@ -19,6 +19,7 @@ import { PickWorkplace } from './PickWorkplace';
 import { Recharge } from './recharge/Recharge';
 import { RechargeList } from './refunds/RechargeList';
 import { Refund } from './refunds/Refund';
+import { RefundHistory } from './refunds/RefundHistory';
 import { Register } from './register/Register';
 import { SellCard } from './sell-card/SellCard';
 import { ReverseSheet } from './slips/ReverseSheet';
@@ -50,11 +51,14 @@ const SHEETS: Record<SheetName, () => JSX.Element> = {
 function StageView({ stage }: { stage: Stage }) {
   const t = useTexts(slipTexts);
   if (stage.is === 'charge') return <Charge source={stage.source} listFen={stage.listFen} />;
-  if (stage.is === 'member') return <MemberView source={stage.source} />;
+  if (stage.is === 'member') return <MemberView source={stage.source} card={stage.card} />;
   if (stage.is === 'recharges') return <RechargeList source={stage.source} card={stage.card} />;
   if (stage.is === 'refund') {
     const { source, card, rechargeId } = stage;
     return <Refund source={source} card={card} rechargeId={rechargeId} />;
+  }
+  if (stage.is === 'refundHistory') {
+    return <RefundHistory card={stage.card} rechargeId={stage.rechargeId} />;
   }
   if (stage.is === 'register') return <Register phone={stage.phone} />;
   if (stage.is === 'hold') return <HoldView hold={stage.hold} />;

@@ -23,6 +23,7 @@ export type Stage =
   | { is: 'recharge'; source?: Source; card?: MemberCard; amountFen?: number; resume?: Resume }
   | { is: 'recharges'; source: Source; card: MemberCard }
   | { is: 'refund'; source: Source; card: MemberCard; rechargeId: string }
+  | { is: 'refundHistory'; source: Source; card: MemberCard; rechargeId: string }
   | { is: 'register'; phone?: string }
   | { is: 'hold'; hold: Hold }
   | { is: 'sellCard'; scanned?: string }
@@ -48,7 +49,9 @@ export function stageForCode(stage: Stage, amountFen: number, payCode: string): 
 
 /** Where going back leads. */
 export function stageBefore(stage: Stage): Stage {
-  if (stage.is === 'refund') return { is: 'recharges', source: stage.source, card: stage.card };
+  if (stage.is === 'refund' || stage.is === 'refundHistory') {
+    return { is: 'recharges', source: stage.source, card: stage.card };
+  }
   if (stage.is === 'recharges') return { is: 'member', source: stage.source, card: stage.card };
   return { is: 'till' };
 }

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { payCodeTexts } from '@/i18n/payCode';
 import { a11y } from '@/lib/a11y';
-import { formatInstant } from '@/lib/format';
+import { formatInstant, formatPointsChange } from '@/lib/format';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
@@ -29,7 +29,9 @@ export function Receipt({ entry }: { entry: CardEntry }) {
       <Rows>
         {entry.storeName && <Row title={t.store} value={entry.storeName} />}
         {savedFen > 0 && <Row title={t.saved} value={<Money fen={savedFen} />} />}
-        {entry.pointsChange > 0 && <Row title={t.points} value={`+${entry.pointsChange}`} />}
+        {entry.pointsChange > 0 && (
+          <Row title={t.points} value={formatPointsChange(entry.pointsChange)} />
+        )}
         <Row
           title={t.balanceNow}
           value={<Money fen={entry.spendableAfterFen} className="receipt__balance" />}

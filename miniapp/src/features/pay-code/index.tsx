@@ -12,12 +12,13 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Screen } from '@/ui/Screen';
+import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { CodePanel } from './CodePanel';
 import { Obstacle } from './Obstacle';
 import { Receipt } from './Receipt';
 import { SwitchCard } from './SwitchCard';
 import { useBrightScreen } from './useBrightScreen';
-import { useNow } from './useNow';
+import { useNow } from '@/lib/useNow';
 import { usePayCode } from './usePayCode';
 import { usePayment } from './usePayment';
 import './index.scss';
@@ -78,19 +79,18 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   const cards = useMyCards().data ?? [];
   const payCode = usePayCode(cardId);
   const lockedSeconds = useLockedSeconds(cardId, card);
-  const [payment, forgetPayment] = usePayment(cardId);
+  const { entry: payment, spentBy, forget: forgetPayment } = usePayment(cardId);
   const connected = useStore(liveConnected);
   const [switching, setSwitching] = useState(false);
   const face = card ?? cards.find(({ id }) => id === cardId);
   const { shown, next } = payCode;
   const showsCode = shown !== undefined && lockedSeconds === 0 && face?.status !== 'frozen';
-  const paidBy = payment && payment.changeFen < 0 ? payment.id : null;
   useEffect(() => {
-    // The code that paid is not shown again, whatever the member does next and with or without a network.
-    if (paidBy) next();
+    // A used code is not shown again, whatever the member does next and with or without a network.
+    if (spentBy) next();
     // Once for each payment; `next` changes with the step.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [paidBy]);
+  }, [spentBy]);
   return (
     <Screen
       title={face?.merchant.name ?? t.title}
@@ -98,8 +98,10 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
       className="pay-code"
       action={payment && <Button onTap={goBack}>{t.done}</Button>}
       overlay={
-        switching && (
+        switching ? (
           <SwitchCard cards={cards} onChoose={onChoose} onClose={() => setSwitching(false)} />
+        ) : (
+          <ApprovalPrompt />
         )
       }
     >

@@ -11,7 +11,7 @@ import {
 } from '@/lib/payKeys';
 import { useStore } from '@/lib/store';
 import { stepOfCode, stepToShow } from './steps';
-import { useNow } from './useNow';
+import { useNow } from '@/lib/useNow';
 
 export interface ShownCode {
   /** 22 digits; null while every code that the server would take has been used. */

@@ -22,12 +22,21 @@ const WORTH_A_RECEIPT: readonly CardEntry['type'][] = [
   'reverse',
 ];
 
+interface Payment {
+  /** What the code page turns into; null until something happens. */
+  entry: CardEntry | null;
+  /** The last entry that took or held coins: the code that was shown has been used. */
+  spentBy: string | null;
+  forget: () => void;
+}
+
 /**
  * The latest entry on the card since the page opened: at once by the socket, within seconds by asking where
  * there is none. An entry is told once, whichever way it comes first.
  */
-export function usePayment(cardId: string): [CardEntry | null, () => void] {
+export function usePayment(cardId: string): Payment {
   const [entry, setEntry] = useState<CardEntry | null>(null);
+  const [spentBy, setSpentBy] = useState<string | null>(null);
   const connected = useStore(liveConnected);
   /** The last entry known; undefined until the first look, which is not news. */
   const seen = useRef<number>();
@@ -39,9 +48,11 @@ export function usePayment(cardId: string): [CardEntry | null, () => void] {
       seen.current = latest.seq;
       // After a gap the socket catches up: what is older than this page is not news.
       const isNews = Date.parse(latest.at) > openedAt.current - CLOCK_SLACK_MS;
-      // A hold for a refund is no payment.
-      const isWorth = latest.refundFen === null && WORTH_A_RECEIPT.includes(latest.type);
+      // A hold for a refund is no payment, nor is one that waits for the member's word.
+      const isPayment = latest.refundFen === null && !latest.awaitsApproval;
+      const isWorth = isPayment && WORTH_A_RECEIPT.includes(latest.type);
       if (isNews && isWorth) setEntry(latest);
+      if (isNews && latest.changeFen < 0) setSpentBy(latest.id);
       refreshAll('cards', `card.${cardId}`);
     },
     [cardId],
@@ -76,5 +87,5 @@ export function usePayment(cardId: string): [CardEntry | null, () => void] {
     [cardId, tell],
   );
 
-  return [entry, useCallback(() => setEntry(null), [])];
+  return { entry, spentBy, forget: useCallback(() => setEntry(null), []) };
 }

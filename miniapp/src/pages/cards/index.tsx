@@ -1,6 +1,7 @@
 import type { CardFace } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
+import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { useTexts } from '@/i18n';
 import { cardsTexts } from '@/i18n/cards';
 import { inUseOrder, useMyCards } from '@/lib/cards';
@@ -100,6 +101,7 @@ export default function CardsPage() {
       leave="none"
       state={state}
       skeleton={<Skeleton cards={1} rows={2} />}
+      overlay={<ApprovalPrompt />}
       action={
         content.is === 'content' &&
         first && (

@@ -46,6 +46,22 @@ function Post({ post }: { post: StaffPost }) {
           onTap={() => open('exchangeTable', { merchantId: merchant.id })}
         />
       )}
+      {post.role === 'owner' && merchant && (
+        <Row
+          icon="coin"
+          title={t.principalCaps(merchant.name)}
+          note={t.principalCapsNote}
+          onTap={() => open('principalCaps', { merchantId: merchant.id })}
+        />
+      )}
+      {post.role === 'owner' && merchant && (
+        <Row
+          icon="phone"
+          title={t.approvalLimit(merchant.name)}
+          note={t.approvalLimitNote}
+          onTap={() => open('approvalLimit', { merchantId: merchant.id })}
+        />
+      )}
       {merchant && roleIncludes(post.role, 'manager') && (
         <Row
           icon="cards"

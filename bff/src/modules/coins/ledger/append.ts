@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../../../db/canonical-json';
 import type { Draft, Entry } from './entry';
 import { applyEntry, balancesOf, type Wallet } from './wallet';
 
@@ -12,9 +12,9 @@ const MOST_CHARACTERS = 1_000_000;
  * @throws Error for an entry without a canonical form (a fraction that is no number), or one too large
  */
 export function hashOf(entry: Omit<Entry, 'hash'>): string {
-  const text = canonicalize(entry) ?? '';
+  const text = canonicalJson(entry);
   if (text.length > MOST_CHARACTERS) throw new Error(`an entry of ${text.length} characters`);
-  return createHash('sha256').update(entry.prev).update(text).digest('hex');
+  return hash('sha256', entry.prev + text, 'hex');
 }
 
 /** `max(now, previous)`: a card's entries never go back in time. */
@@ -38,6 +38,7 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
     spentDelta: draft.spentDelta ?? 0,
     sale: draft.sale ?? null,
     holdExpiresAt: draft.holdExpiresAt ?? null,
+    ...(draft.awaitsApproval && { awaitsApproval: true }),
     refersTo: draft.refersTo ?? null,
     shortfallPoints: draft.shortfallPoints ?? 0,
     ...(draft.correction && {
@@ -54,6 +55,6 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
   };
   const next = applyEntry(wallet, { ...open, hash: '' });
   open.after = balancesOf(next, at);
-  const hash = hashOf(open);
-  return { entry: { ...open, hash }, wallet: { ...next, head: hash } };
+  const head = hashOf(open);
+  return { entry: { ...open, hash: head }, wallet: { ...next, head } };
 }

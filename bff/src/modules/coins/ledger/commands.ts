@@ -59,6 +59,8 @@ export interface HoldCommand extends CommandBase, SpendTerms {
   type: 'hold';
   /** Null: only its owner ends it. */
   expiresAt: Date | null;
+  /** Only the member captures it. */
+  awaitsApproval?: true;
 }
 
 export interface CaptureCommand extends CommandBase {

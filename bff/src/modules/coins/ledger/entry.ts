@@ -75,6 +75,8 @@ export interface Entry {
   sale: Sale | null;
   /** On a hold: when it ends by itself; null means only its owner ends it. */
   holdExpiresAt: Date | null;
+  /** On a hold that its member has to approve, and on no other entry. */
+  awaitsApproval?: true;
   /**
    * The entry that this one reverses, captures or releases, or the freeze that it ends; on an exchange, the
    * option of the table.
@@ -109,6 +111,7 @@ export type Draft = Pick<Entry, '_id' | 'type' | 'claims'> &
       | 'spentDelta'
       | 'sale'
       | 'holdExpiresAt'
+      | 'awaitsApproval'
       | 'refersTo'
       | 'shortfallPoints'
       | 'shortfallFen'

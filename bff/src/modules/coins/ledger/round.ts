@@ -22,6 +22,8 @@ export class Round {
   private readonly settled = new Set<Posting>();
   private readonly again = new Set<Posting>();
   private readonly claimed = new Set<string>();
+  /** Cards that cannot be decided on, with why: only their own postings fail. */
+  private readonly damaged = new Map<string, Error>();
 
   constructor(
     private readonly options: CommitterOptions,
@@ -69,7 +71,9 @@ export class Round {
       }
     }
     if (doubtful.size === 0) return { wallets, exact: new Set() };
-    const exact = await store.loadWallets([...doubtful.values()]);
+    const exact = await store.loadWallets([...doubtful.values()], (cardId, problem) =>
+      this.damaged.set(cardId, problem),
+    );
     for (const [cardId, wallet] of exact) {
       wallets.set(cardId, wallet);
       this.cache.set(cardId, wallet);
@@ -110,12 +114,22 @@ export class Round {
       const { cardId } = posting.command;
       const chain = chains.get(cardId) ?? [];
       const wallet = chain.at(-1)?.wallet ?? wallets.get(cardId);
-      if (!wallet) throw new Error(`no wallet was loaded for ${cardId}`);
+      if (!wallet) {
+        this.giveUp(posting);
+        continue;
+      }
       const isExact = exact.has(cardId) && chain.length === 0;
       const accepted = this.decideOne(posting, wallet, isExact);
       if (accepted) chains.set(cardId, [...chain, accepted]);
     }
     return [...chains.values()];
+  }
+
+  /** Without a state to decide on; what was done before is found by its claims, and nothing sent fails. */
+  private giveUp(posting: Posting): void {
+    const { cardId } = posting.command;
+    if (!posting.doubtful || posting.sent) this.again.add(posting);
+    else this.refuse(posting, this.damaged.get(cardId) ?? new Error(`no wallet of ${cardId}`));
   }
 
   private decideOne(posting: Posting, wallet: Wallet, isExact: boolean): Accepted | null {

@@ -21,12 +21,18 @@ export interface InsertOutcome {
   cause?: unknown;
 }
 
+/** Told of a card whose entries do not make a wallet, and why. */
+export type OnDamaged = (cardId: string, problem: Error) => void;
+
 /** The few calls that the committer makes on the database. */
 export interface LedgerStore {
   /** Snapshots that there are; they may lag, so nothing is refused on them. */
   loadSnapshots(keys: readonly CardKey[]): Promise<Map<string, Wallet>>;
-  /** Exact wallets, read at majority: snapshot and the entries after it. */
-  loadWallets(keys: readonly CardKey[]): Promise<Map<string, Wallet>>;
+  /**
+   * Exact wallets, read at majority: snapshot and the entries after it. A damaged one is left out and told of
+   * where somebody listens; it fails the call where nobody does.
+   */
+  loadWallets(keys: readonly CardKey[], onDamaged?: OnDamaged): Promise<Map<string, Wallet>>;
   /** Entries that hold any of the claims, read at majority. */
   findClaims(merchantId: string, claims: readonly string[]): Promise<Entry[]>;
   /** Ids of those of these entries that are there, to the last field (by hash), read at majority. */
@@ -55,6 +61,10 @@ interface InsertReply {
   writeConcernError?: unknown;
 }
 
+const failing: OnDamaged = (_cardId, problem) => {
+  throw problem;
+};
+
 /** The ledger's calls on MongoDB; native, since mongoose must not bind them to a caller's transaction. */
 export function mongoLedgerStore(db: mongo.Db): LedgerStore {
   const entries = db.collection<Entry>('entries');
@@ -77,7 +87,7 @@ export function mongoLedgerStore(db: mongo.Db): LedgerStore {
   return {
     loadSnapshots: snapshotsOf,
 
-    async loadWallets(keys) {
+    async loadWallets(keys, onDamaged = failing) {
       const loaded = await snapshotsOf(keys);
       for (const { merchantId, cardId } of keys) {
         if (!loaded.has(cardId)) loaded.set(cardId, emptyWallet(merchantId, cardId));
@@ -90,7 +100,13 @@ export function mongoLedgerStore(db: mongo.Db): LedgerStore {
       const cursor = entries.find({ $or: later }, { ...majority, sort: { seq: 1 } });
       for await (const entry of cursor) {
         const wallet = loaded.get(entry.cardId);
-        if (wallet) loaded.set(entry.cardId, applyEntry(wallet, entry));
+        if (!wallet) continue;
+        try {
+          loaded.set(entry.cardId, applyEntry(wallet, entry));
+        } catch (cause) {
+          loaded.delete(entry.cardId);
+          onDamaged(entry.cardId, new Error(`the wallet of ${entry.cardId} is damaged`, { cause }));
+        }
       }
       return loaded;
     },

@@ -9,7 +9,9 @@ import { storeNamesOf } from '../../merchants';
 import { cancelRefund, payOutRefund } from './end';
 import { openRefund } from './open';
 import { presentRechargeRow } from '../recharges.present';
-import { rechargeToRefund, storyOf } from './look';
+import { refundRecordsOf } from './facts';
+import { presentMyRefund, presentStaffRefunds } from './history.present';
+import { ownRefund, rechargeToRefund, storyOf } from './look';
 import { presentRefund, presentRefundViews } from './refunds.present';
 
 export function refundRoutes(router: Router): void {
@@ -35,6 +37,17 @@ function readRoutes(router: Router): void {
       storeNamesOf(input.merchantId),
     ]);
     return presentRefundViews(story, storeNames, now);
+  });
+
+  mount(router, api.recharges.listRefunds, async ({ input, actor, now }) => {
+    const { recharge } = await rechargeToRefund(actor, input.rechargeId);
+    const records = refundRecordsOf(await storyOf(recharge, now));
+    // A recharge has a handful of refunds: they always fit one page.
+    return { items: await presentStaffRefunds(actor, records.reverse()), nextCursor: null };
+  });
+
+  mount(router, api.recharges.getMyRefund, async ({ input, actor }) => {
+    return { refund: await presentMyRefund(await ownRefund(actor.userId, input)) };
   });
 }
 

@@ -17,13 +17,14 @@ interface ExchangeSheetProps {
   cardId: string;
   option: OpenOption;
   points: number;
+  frozen: boolean;
   onClose: () => void;
   onChanged: () => void;
 }
 
 /** What will be given and taken, before the one tap that does it. */
 export function ExchangeSheet(props: ExchangeSheetProps) {
-  const { cardId, option, points, onClose, onChanged } = props;
+  const { cardId, option, points, frozen, onClose, onChanged } = props;
   const t = useTexts(pointsTexts);
   const [times, setTimes] = useState(1);
   // Without an answer the same may only be asked for again, not something else beside it.
@@ -35,13 +36,16 @@ export function ExchangeSheet(props: ExchangeSheetProps) {
   });
   const most = Math.max(1, Math.min(MAX_EXCHANGE_TIMES, Math.floor(points / option.points)));
   const used = option.points * times;
+  const short = used > points ? t.missing(formatPoints(used - points)) : null;
+  // Both can come true while the sheet is open. What may have been done already may be asked for again.
+  const obstacle = pending || busy ? null : frozen ? t.closed : short;
   return (
     <Sheet
       title={t.confirm}
       onClose={onClose}
       action={
-        <Button busy={busy} onTap={() => submit(option.id, times)}>
-          {t.submit(formatPoints(used))}
+        <Button busy={busy} disabled={obstacle !== null} onTap={() => submit(option.id, times)}>
+          {obstacle ?? t.submit(formatPoints(used))}
         </Button>
       }
     >

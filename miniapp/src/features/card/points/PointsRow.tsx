@@ -2,7 +2,7 @@ import type { CardEntry } from '@merchant-coin/shared';
 import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
-import { formatInstant, formatPoints } from '@/lib/format';
+import { formatInstant, formatPointsChange } from '@/lib/format';
 import { Row } from '@/ui/Rows';
 
 /** An entry by what it did to the points. */
@@ -16,7 +16,7 @@ export function PointsRow({ entry, onTap }: { entry: CardEntry; onTap: () => voi
       note={formatInstant(entry.at)}
       value={
         <Text className={`card-page__change ${gained ? 'card-page__change--gained' : ''}`}>
-          {`${gained ? '+' : ''}${formatPoints(entry.pointsChange)}`}
+          {formatPointsChange(entry.pointsChange)}
         </Text>
       }
       end="none"

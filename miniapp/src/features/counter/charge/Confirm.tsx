@@ -1,6 +1,7 @@
 import { FULL_PRICE_BP, formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
+import { approvalTexts } from '@/i18n/approvals';
 import { chargeTexts } from '@/i18n/counterCharge';
 import { holdTexts } from '@/i18n/counterHolds';
 import { formatDiscount } from '@/lib/format';
@@ -94,7 +95,8 @@ function Actions({ preview, source, busy, onTake, onHold }: ConfirmProps) {
   const t = useTexts(chargeTexts);
   const { hold } = useTexts(holdTexts);
   const { scan, go } = useCounter();
-  const { card, priceFen, listFen, balance } = preview;
+  const asking = useTexts(approvalTexts);
+  const { card, priceFen, listFen, balance, needsApproval } = preview;
   const sum = formatFen(priceFen);
   if (card.status === 'frozen') return null;
   if (balance.spendableFen < priceFen) {
@@ -108,11 +110,18 @@ function Actions({ preview, source, busy, onTake, onHold }: ConfirmProps) {
       </Button>
     );
   }
-  if ('phone' in source) {
+  if (needsApproval) {
     return (
-      <Button icon="scan" onTap={scan}>
-        {t.scanToTake(sum)}
-      </Button>
+      <>
+        <Button icon="phone" busy={busy} onTap={onTake}>
+          {busy ? asking.asking : asking.askMember(sum)}
+        </Button>
+        {'phone' in source && (
+          <Button kind="plain" icon="scan" disabled={busy} onTap={scan}>
+            {t.scanToTake(sum)}
+          </Button>
+        )}
+      </>
     );
   }
   return (
@@ -131,6 +140,7 @@ function Actions({ preview, source, busy, onTake, onHold }: ConfirmProps) {
 
 function Remarks({ preview, source }: Pick<ConfirmProps, 'preview' | 'source'>) {
   const t = useTexts(chargeTexts);
+  const asking = useTexts(approvalTexts);
   const { card, priceFen, balance, needsApproval } = preview;
   const missingFen = priceFen - balance.spendableFen;
   if (card.status === 'frozen') {
@@ -150,9 +160,9 @@ function Remarks({ preview, source }: Pick<ConfirmProps, 'preview' | 'source'>) 
     <>
       {!card.benefitsActive && <Remark icon="info" title={t.paused} />}
       {'phone' in source ? (
-        <Remark icon="scan" title={t.byPhoneTitle} text={t.byPhoneText} />
+        <Remark icon="phone" title={t.byPhoneTitle} text={asking.byPhoneText} />
       ) : (
-        needsApproval && <Remark icon="phone" title={t.needsApproval} />
+        needsApproval && <Remark icon="phone" title={asking.aboveLimit} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { chargeTexts } from '@/i18n/counterCharge';
-import { formatInstant } from '@/lib/format';
+import { formatInstant, formatPointsChange } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
@@ -27,7 +27,7 @@ function Facts({ slip }: { slip: TakingSlip }) {
       {restFen > 0 && <Row title={t.rest} value={<Money fen={restFen} signed />} />}
       {savedFen > 0 && <Row title={t.discount} value={<Money fen={savedFen} />} />}
       {redemption.pointsEarned > 0 && (
-        <Row title={t.points} value={`+${redemption.pointsEarned}`} />
+        <Row title={t.points} value={formatPointsChange(redemption.pointsEarned)} />
       )}
       <Row title={t.time} value={formatInstant(redemption.at)} />
       {reversedFen > 0 && <Row title={t.reversed} value={<Money fen={reversedFen} signed />} />}

@@ -8,10 +8,10 @@ import { holdTexts } from '@/i18n/counterHolds';
 import { formatDiscount } from '@/lib/format';
 import { a11y } from '@/lib/a11y';
 import { Button } from '@/ui/Button';
-import { Icon } from '@/ui/Icon';
 import { Sheet } from '@/ui/Sheet';
 import { amountOf, amountTextOf, pressAmountKey, type AmountKey } from '../amount';
 import { useCounter } from '../context';
+import { Head } from '../Head';
 import { Panel } from '../Panel';
 import { Problem } from '../Problem';
 import { Amount } from '../till/Amount';
@@ -19,26 +19,23 @@ import { Keypad } from '../till/Keypad';
 import { holderOf } from './holder';
 import { msLeft, SOON_MS, useDuration } from './left';
 import { useEnding } from './useEnding';
-import { useNow } from './useNow';
+import { useNow } from '@/lib/useNow';
 import './holds.scss';
 
-function Head({ hold, leftMs }: { hold: Hold; leftMs: number }) {
+function HoldHead({ hold, leftMs }: { hold: Hold; leftMs: number }) {
   const t = useTexts(holdTexts);
   const duration = useDuration();
+  const reserved = t.reserved(formatFen(hold.heldFen));
   return (
-    <View className="hold-head">
-      <View className="hold-head__main">
-        <Text className="hold-head__who">{holderOf(hold)}</Text>
-        <Text className="hold-head__note">
-          {t.reserved(formatFen(hold.heldFen))}
-          {hold.note ? ` · ${hold.note}` : ''}
-        </Text>
-      </View>
-      <View className={`hold-head__left ${leftMs < SOON_MS ? 'hold-head__left--soon' : ''}`}>
-        <Icon name="clock" />
-        <Text>{leftMs > 0 ? t.left(duration(leftMs)) : t.over}</Text>
-      </View>
-    </View>
+    <Head
+      name={holderOf(hold)}
+      note={hold.note ? `${reserved} · ${hold.note}` : reserved}
+      pill={{
+        icon: 'clock',
+        word: leftMs > 0 ? t.left(duration(leftMs)) : t.over,
+        tone: leftMs < SOON_MS ? 'warn' : 'plain',
+      }}
+    />
   );
 }
 
@@ -154,7 +151,7 @@ export function HoldView({ hold }: { hold: Hold }) {
           )
         }
       >
-        <Head hold={hold} leftMs={leftMs} />
+        <HoldHead hold={hold} leftMs={leftMs} />
         {refusal && <Problem error={refusal} act="charge" />}
         <Amount text={text} disabled={busy || ended} onClear={clear} />
         <Price hold={hold} paidFen={paidFen} />

@@ -2,11 +2,10 @@ import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { holdTexts } from '@/i18n/counterHolds';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
 import { useCounter } from '../context';
+import { TillLine } from '../TillLine';
 import { msLeft, SOON_MS, useDuration } from './left';
 import { useOpenHolds } from './useOpenHolds';
-import './holds.scss';
 
 /** One line above the amount while anything is held at the store; opens the list. */
 export function OpenHolds() {
@@ -17,15 +16,11 @@ export function OpenHolds() {
   if (holds.length === 0) return null;
   const soonestMs = Math.min(...holds.map((hold) => msLeft(hold, now)));
   return (
-    <Tap
-      className={`open-holds ${soonestMs < SOON_MS ? 'open-holds--soon' : ''}`}
-      onTap={() => openSheet('holds')}
-    >
+    <TillLine tone={soonestMs < SOON_MS ? 'warn' : 'plain'} onTap={() => openSheet('holds')}>
       <Icon name="clock" />
-      <Text className="open-holds__word">
+      <Text className="till-line__word">
         {t.open(holds.length)} · {t.soonest(duration(soonestMs))}
       </Text>
-      <Icon name="forward" />
-    </Tap>
+    </TillLine>
   );
 }

@@ -4,7 +4,7 @@ import { useResource, type Resource } from '@/lib/resource';
 import type { WorkPlace } from '@/lib/work';
 import { holdsKey } from '../slips/slips';
 import { msLeft } from './left';
-import { useNow } from './useNow';
+import { useNow } from '@/lib/useNow';
 
 const PAGE_SIZE = 100;
 /** A store with more open holds than these pages hold sees the newest. */

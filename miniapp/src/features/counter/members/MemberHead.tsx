@@ -1,11 +1,11 @@
 import type { MemberCard } from '@merchant-coin/shared';
-import { Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { useTexts } from '@/i18n';
 import { counterMemberTexts } from '@/i18n/counterMembers';
 import { formatDiscount } from '@/lib/format';
 import { Icon } from '@/ui/Icon';
-import './members.scss';
+import { Head } from '../Head';
 
 /** What a clerk calls the member by: the masked name, else the masked number. */
 export const nameOf = ({ memberName, memberPhone }: MemberCard) => memberName ?? memberPhone;
@@ -14,27 +14,19 @@ export const nameOf = ({ memberName, memberPhone }: MemberCard) => memberName ??
 export function MemberHead({ card, side }: { card: MemberCard; side?: ReactNode }) {
   const t = useTexts(counterMemberTexts);
   const { memberName, memberPhone } = card;
+  const facts = [
+    memberName && memberPhone,
+    card.typeName,
+    card.tierName,
+    card.benefitsActive ? formatDiscount(card.discountBp) : t.expired,
+  ];
   return (
-    <View className="member-head">
-      <View className="member-head__mark">
-        {memberName ? <Text>{memberName.slice(0, 1)}</Text> : <Icon name="me" />}
-      </View>
-      <View className="member-head__main">
-        <Text className="member-head__name">{nameOf(card)}</Text>
-        <Text className="member-head__note">
-          {memberName ? `${memberPhone} · ` : ''}
-          {card.typeName}
-          {card.tierName ? ` · ${card.tierName}` : ''} ·{' '}
-          {card.benefitsActive ? formatDiscount(card.discountBp) : t.expired}
-        </Text>
-      </View>
-      {card.status === 'frozen' && (
-        <View className="member-head__band">
-          <Icon name="lock" />
-          <Text>{t.frozen}</Text>
-        </View>
-      )}
-      {side}
-    </View>
+    <Head
+      mark={memberName ? <Text>{memberName.slice(0, 1)}</Text> : <Icon name="me" />}
+      name={nameOf(card)}
+      note={facts.filter(Boolean).join(' · ')}
+      pill={card.status === 'frozen' ? { icon: 'lock', word: t.frozen, tone: 'bad' } : null}
+      side={side}
+    />
   );
 }

@@ -4,11 +4,12 @@ import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { useTexts } from '@/i18n';
 import { counterMemberTexts } from '@/i18n/counterMembers';
-import { formatDate, formatDiscount, inFours } from '@/lib/format';
+import { formatDate, formatDiscount, formatPoints, inFours } from '@/lib/format';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { FrozenWhy } from './care/FrozenWhy';
 import { MemberHead } from './MemberHead';
+import './members.scss';
 
 interface MemberPanelProps {
   card: MemberCard;
@@ -31,7 +32,7 @@ function Benefits({ card, brief }: { card: MemberCard; brief: boolean }) {
         value={card.benefitsActive ? formatDiscount(card.discountBp) : t.expired}
       />
       <Row title={untilWord} value={until} />
-      <Row title={t.points} value={String(card.points)} />
+      <Row title={t.points} value={formatPoints(card.points)} />
     </>
   );
 }

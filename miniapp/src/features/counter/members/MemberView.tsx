@@ -1,3 +1,4 @@
+import type { MemberCard } from '@merchant-coin/shared';
 import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { useEffect } from 'react';
 import { useTexts } from '@/i18n';
@@ -16,14 +17,20 @@ import { Care } from './care/Care';
 import { MemberPanel } from './MemberPanel';
 import { useMember } from './useMember';
 
+interface MemberViewProps {
+  source: Source;
+  /** Whose it is, where that is known already. */
+  card: MemberCard | undefined;
+}
+
 /** A member who was named before any sum was typed: who it is, and what next. */
-export function MemberView({ source }: { source: Source }) {
+export function MemberView({ source, card: known }: MemberViewProps) {
   const t = useTexts(counterMemberTexts);
   const { typeAmount } = useTexts(counterTexts);
   const { back } = useTexts(chargeTexts);
   const refunds = useTexts(refundTexts);
   const { place, post, go, keepCard } = useCounter();
-  const [looked, lookAgain] = useMember(place, source);
+  const [looked, lookAgain] = useMember(place, source, known);
   useEffect(() => {
     if (looked.is === 'found') keepCard(looked.card);
     // Tells each find once; the listener is a new function at each render.

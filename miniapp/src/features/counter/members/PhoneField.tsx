@@ -3,6 +3,7 @@ import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
 import { Field } from '@/ui/Field';
+import './members.scss';
 
 const PHONE_DIGITS = 11;
 

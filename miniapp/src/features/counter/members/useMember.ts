@@ -1,5 +1,5 @@
 import type { MemberCard } from '@merchant-coin/shared';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '@/lib/client';
 import { ApiError, asApiError } from '@/lib/errors';
 import type { WorkPlace } from '@/lib/work';
@@ -34,17 +34,39 @@ async function findMember(place: WorkPlace, source: Source): Promise<MemberCard>
 
 const keyOf = (source: Source) => ('payCode' in source ? source.payCode : source.phone);
 
-/** Looks a member up as soon as they are named; `null` looks for nobody. */
-export function useMember(place: WorkPlace, source: Source | null): [Looked, () => void] {
-  const [looked, setLooked] = useState<Looked>({ is: 'looking' });
-  const [tries, setTries] = useState(0);
+/** The card itself, however it was found: the code that named it is good for minutes only. */
+async function lookAt({ merchantId }: WorkPlace, cardId: string): Promise<MemberCard> {
+  const { card } = await call('cards.getMemberCard', { merchantId, cardId });
+  networkWorks();
+  return card;
+}
+
+/**
+ * Looks a member up as soon as they are named; `null` looks for nobody. Once the card is known, or where it
+ * was before, it is that card that is looked at again; meanwhile it stays as it was.
+ */
+export function useMember(
+  place: WorkPlace,
+  source: Source | null,
+  known?: MemberCard,
+): [Looked, () => void] {
   const name = source && keyOf(source);
+  const found = useRef(known && { name, cardId: known.id });
+  const [looked, setLooked] = useState<Looked>(
+    known ? { is: 'found', card: known } : { is: 'looking' },
+  );
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     if (!source) return undefined;
     let wanted = true;
-    setLooked({ is: 'looking' });
-    findMember(place, source).then(
-      (card) => wanted && setLooked({ is: 'found', card }),
+    const cardId = found.current?.name === name ? found.current.cardId : null;
+    setLooked((now) => (cardId !== null && now.is === 'found' ? now : { is: 'looking' }));
+    (cardId === null ? findMember(place, source) : lookAt(place, cardId)).then(
+      (card) => {
+        if (!wanted) return;
+        found.current = { name, cardId: card.id };
+        setLooked({ is: 'found', card });
+      },
       (cause: unknown) => wanted && setLooked({ is: 'failed', error: asApiError(cause) }),
     );
     return () => {

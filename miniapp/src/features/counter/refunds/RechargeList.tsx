@@ -25,13 +25,11 @@ function useStanding({ refund, leftFen, refundedFen }: RechargeRow): string {
   return refundedFen > 0 ? t.refunded(formatFen(refundedFen)) : t.usedUp;
 }
 
-function RechargeLine({ row, onTap }: { row: RechargeRow; onTap: () => void }) {
+function RechargeLine({ row, onTap }: { row: RechargeRow; onTap: (() => void) | null }) {
   const t = useTexts(refundTexts);
-  const { role } = useCounter().post;
-  const { amountFen, bonusFen, at, refund, leftFen, refundableFen } = row;
+  const { amountFen, bonusFen, at, leftFen, refundableFen } = row;
   const standing = useStanding(row);
   const amount = formatFen(amountFen);
-  const opens = refund?.status === 'waiting' || leftFen > 0;
   return (
     <Row
       title={bonusFen > 0 ? t.row(amount, formatFen(bonusFen)) : t.rowPlain(amount)}
@@ -39,15 +37,15 @@ function RechargeLine({ row, onTap }: { row: RechargeRow; onTap: () => void }) {
       {...(leftFen > 0
         ? { value: <Text className="refund__value">{t.refundable(formatFen(refundableFen))}</Text> }
         : {})}
-      {...(opens && roleIncludes(role, 'manager') ? { onTap } : {})}
+      {...(onTap ? { onTap } : {})}
     />
   );
 }
 
-/** A card's recharges; a manager goes on from here to refund one. */
+/** A card's recharges; from here a manager goes on to refund one, and anyone to how a refund went. */
 export function RechargeList({ source, card }: { source: Source; card: MemberCard }) {
   const t = useTexts(refundTexts);
-  const { place, go } = useCounter();
+  const { place, post, go } = useCounter();
   const { merchantId } = place;
   const pages = usePages(`recharges.${card.id}`, (cursor) =>
     call('recharges.listCardRecharges', {
@@ -55,6 +53,13 @@ export function RechargeList({ source, card }: { source: Source; card: MemberCar
       ...(cursor ? { cursor } : {}),
     }),
   );
+  const isManager = roleIncludes(post.role, 'manager');
+  // A manager goes on with what can be refunded; what has been is told to everyone.
+  const whereTo = ({ id: rechargeId, refund, leftFen }: RechargeRow) => {
+    const isOpen = refund?.status === 'waiting' || leftFen > 0;
+    if (isManager && isOpen) return () => go({ is: 'refund', source, card, rechargeId });
+    return refund && (() => go({ is: 'refundHistory', source, card, rechargeId }));
+  };
   const empty = <Notice icon="coin" title={t.none} text={t.noneText} />;
   return (
     <Panel>
@@ -65,11 +70,7 @@ export function RechargeList({ source, card }: { source: Source; card: MemberCar
           render={(rows) => (
             <Rows key="rows">
               {rows.map((row) => (
-                <RechargeLine
-                  key={row.id}
-                  row={row}
-                  onTap={() => go({ is: 'refund', source, card, rechargeId: row.id })}
-                />
+                <RechargeLine key={row.id} row={row} onTap={whereTo(row)} />
               ))}
             </Rows>
           )}

@@ -34,7 +34,7 @@ export function Refund({ source, card, rechargeId }: RefundProps) {
   const known = views.data?.refund;
   const waiting = opened ?? (known?.status === 'waiting' ? known : null);
   if (waiting) {
-    return <WaitingRefund card={card} refund={waiting} onEnded={setEnded} />;
+    return <WaitingRefund source={source} card={card} refund={waiting} onEnded={setEnded} />;
   }
   const recalculate = () => {
     toast(t.recalculated);
@@ -43,7 +43,13 @@ export function Refund({ source, card, rechargeId }: RefundProps) {
   return (
     <StateView state={contentOf(views)}>
       {views.data && (
-        <RefundForm card={card} views={views.data} onOpened={setOpened} onOutdated={recalculate} />
+        <RefundForm
+          source={source}
+          card={card}
+          views={views.data}
+          onOpened={setOpened}
+          onOutdated={recalculate}
+        />
       )}
     </StateView>
   );

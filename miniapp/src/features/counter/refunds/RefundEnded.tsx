@@ -2,6 +2,7 @@ import type { MemberCard, Refund } from '@merchant-coin/shared';
 import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { refundTexts } from '@/i18n/counterRefunds';
+import { refundStoryTexts } from '@/i18n/refundStory';
 import { Button } from '@/ui/Button';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
@@ -21,6 +22,7 @@ interface RefundEndedProps {
 /** The money is with the member, or the coins are back. */
 export function RefundEnded({ source, card, refund, balanceFen }: RefundEndedProps) {
   const t = useTexts(refundTexts);
+  const story = useTexts(refundStoryTexts);
   const { nextCustomer, go } = useCounter();
   const { tender, refundFen } = refund;
   return (
@@ -40,7 +42,7 @@ export function RefundEnded({ source, card, refund, balanceFen }: RefundEndedPro
         {!tender && <Text className="outcome__text">{t.cancelledText}</Text>}
       </Outcome>
       <Rows>
-        {tender && <Row title={t.paidBy} value={t.tenders[tender]} />}
+        {tender && <Row title={story.paidBy} value={story.tenders[tender]} />}
         <Row title={t.balanceNow} value={<Money fen={balanceFen} />} />
       </Rows>
     </Panel>

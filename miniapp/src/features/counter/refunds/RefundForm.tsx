@@ -5,7 +5,9 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { refundTexts } from '@/i18n/counterRefunds';
+import { refundStoryTexts } from '@/i18n/refundStory';
 import { Button } from '@/ui/Button';
+import { Field } from '@/ui/Field';
 import { Notice } from '@/ui/Notice';
 import { Segments } from '@/ui/Segments';
 import { Choice } from '../Choice';
@@ -13,10 +15,15 @@ import { useCounter } from '../context';
 import { MemberHead } from '../members/MemberHead';
 import { Panel } from '../Panel';
 import { Problem } from '../Problem';
+import type { Source } from '../stage';
+import { HistoryRow } from './HistoryRow';
 import { Compare, RefundLines, RefundSum } from './RefundLines';
 import { useKeptCall } from './useKeptCall';
 
+const NOTE_LENGTH = 200;
+
 interface RefundFormProps {
+  source: Source;
   card: MemberCard;
   views: RefundViews;
   onOpened: (refund: Refund) => void;
@@ -33,6 +40,7 @@ interface ViewsProps {
 
 function ViewChoices({ views, allowed, picked, onPick }: ViewsProps) {
   const t = useTexts(refundTexts);
+  const story = useTexts(refundStoryTexts);
   if (allowed.length < 2) return null;
   const sumOf = (view: RefundView) => views.sums.find((sum) => sum.view === view)?.refundFen ?? 0;
   return (
@@ -42,7 +50,7 @@ function ViewChoices({ views, allowed, picked, onPick }: ViewsProps) {
         {allowed.map((view) => (
           <Choice
             key={view}
-            title={t.views[view]}
+            title={story.views[view]}
             value={formatFen(sumOf(view))}
             selected={view === picked}
             onTap={() => onPick(view)}
@@ -55,10 +63,11 @@ function ViewChoices({ views, allowed, picked, onPick }: ViewsProps) {
 }
 
 /** The reason selects how the used part is priced; every line says what it counts for, before anything moves. */
-export function RefundForm({ card, views, onOpened, onOutdated }: RefundFormProps) {
+export function RefundForm({ source, card, views, onOpened, onOutdated }: RefundFormProps) {
   const t = useTexts(refundTexts);
   const { place } = useCounter();
   const [reason, setReason] = useState<RefundReason>('memberChange');
+  const [note, setNote] = useState('');
   const [chosen, setChosen] = useState<RefundView | null>(null);
   const { busy, error, send } = useKeptCall('recharges.openRefund', ({ code }) => {
     if (code === 'conflict') onOutdated();
@@ -68,8 +77,12 @@ export function RefundForm({ card, views, onOpened, onOutdated }: RefundFormProp
   const sum = views.sums.find((each) => each.view === view);
   const refundFen = sum?.refundFen ?? 0;
   const { rechargeId } = views;
+  const said = note.trim();
   const open = () =>
-    send({ ...place, rechargeId, reason, view, refundFen }, ({ refund }) => onOpened(refund));
+    send(
+      { ...place, rechargeId, reason, view, refundFen, ...(said ? { note: said } : {}) },
+      ({ refund }) => onOpened(refund),
+    );
   return (
     <Panel
       foot={
@@ -96,6 +109,18 @@ export function RefundForm({ card, views, onOpened, onOutdated }: RefundFormProp
       {refundFen === 0 && <Notice icon="info" title={t.nothing} text={t.nothingText} />}
       <Compare views={views} />
       {sum && <RefundLines views={views} sum={sum} />}
+      {refundFen > 0 && (
+        <View className="refund__part">
+          <Field
+            label={t.note}
+            value={note}
+            maxLength={NOTE_LENGTH}
+            placeholder={t.notePlaceholder}
+            onInput={setNote}
+          />
+        </View>
+      )}
+      {views.refund && <HistoryRow source={source} card={card} rechargeId={rechargeId} />}
     </Panel>
   );
 }

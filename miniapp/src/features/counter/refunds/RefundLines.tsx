@@ -4,6 +4,7 @@ import type { RefundView } from '@merchant-coin/shared/refunds/rules';
 import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { refundTexts } from '@/i18n/counterRefunds';
+import { refundStoryTexts } from '@/i18n/refundStory';
 import { formatInstant } from '@/lib/format';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
@@ -83,6 +84,7 @@ export function RefundSum({ views, sum }: SumProps) {
 /** What the member's and the merchant's reason would give, side by side; said where they differ. */
 export function Compare({ views }: { views: RefundViews }) {
   const t = useTexts(refundTexts);
+  const story = useTexts(refundStoryTexts);
   const rows = (['memberChange', 'merchantFault'] as const).map((reason) => {
     const view = views.choices.find((choice) => choice.reason === reason)?.views[0];
     const sum = views.sums.find((each) => each.view === view);
@@ -95,7 +97,7 @@ export function Compare({ views }: { views: RefundViews }) {
         <Row
           key={reason}
           title={t.reasons[reason]}
-          note={view && t.views[view]}
+          note={view && story.views[view]}
           value={<Money fen={refundFen} />}
         />
       ))}

@@ -5,6 +5,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { refundTexts } from '@/i18n/counterRefunds';
+import { refundStoryTexts } from '@/i18n/refundStory';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { Money } from '@/ui/Money';
@@ -13,6 +14,8 @@ import { useCounter } from '../context';
 import { MemberHead } from '../members/MemberHead';
 import { Panel } from '../Panel';
 import { Problem } from '../Problem';
+import type { Source } from '../stage';
+import { HistoryRow } from './HistoryRow';
 import { useKeptCall } from './useKeptCall';
 
 const TENDERS = ['cash', 'bankTransfer'] as const;
@@ -20,6 +23,7 @@ const EVIDENCE_LENGTH = 200;
 const REFERENCE_LENGTH = 64;
 
 interface WaitingRefundProps {
+  source: Source;
   card: MemberCard;
   refund: Refund;
   onEnded: (ended: { refund: Refund; balanceFen: number }) => void;
@@ -41,6 +45,7 @@ function PaymentFields({
   onChange: (change: Partial<Payment>) => void;
 }) {
   const t = useTexts(refundTexts);
+  const story = useTexts(refundStoryTexts);
   const { tender, reference, evidence } = payment;
   const isBank = tender === 'bankTransfer';
   return (
@@ -51,7 +56,7 @@ function PaymentFields({
           <Segments
             label={t.tender}
             value={tender}
-            options={TENDERS.map((value) => ({ value, word: t.tenders[value] }))}
+            options={TENDERS.map((value) => ({ value, word: story.tenders[value] }))}
             onChange={(value) => onChange({ tender: value })}
           />
         </View>
@@ -78,8 +83,9 @@ function PaymentFields({
 }
 
 /** The coins are set aside: the money is given and its evidence written down, or they go back. */
-export function WaitingRefund({ card, refund, onEnded }: WaitingRefundProps) {
+export function WaitingRefund({ source, card, refund, onEnded }: WaitingRefundProps) {
   const t = useTexts(refundTexts);
+  const story = useTexts(refundStoryTexts);
   const { place } = useCounter();
   const { id: refundId, refundFen } = refund;
   const isCashAllowed = refundFen <= REFUND_RULES.cashLimitFen;
@@ -125,7 +131,7 @@ export function WaitingRefund({ card, refund, onEnded }: WaitingRefundProps) {
         <Text className="refund__label">{t.waitingTitle}</Text>
         <Money fen={refundFen} className="refund__figure" />
         <Text className="refund__note">
-          {t.reasons[refund.reason]} · {t.views[refund.view]}
+          {t.reasons[refund.reason]} · {story.views[refund.view]}
         </Text>
         <Text className="refund__note">{t.waitingText}</Text>
       </View>
@@ -134,6 +140,7 @@ export function WaitingRefund({ card, refund, onEnded }: WaitingRefundProps) {
         isCashAllowed={isCashAllowed}
         onChange={(change) => setPayment((before) => ({ ...before, ...change }))}
       />
+      <HistoryRow source={source} card={card} rechargeId={refund.rechargeId} />
     </Panel>
   );
 }

@@ -4,40 +4,49 @@ import { slipTexts } from '@/i18n/counterSlips';
 import { formatInstant } from '@/lib/format';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
-import { Tap } from '@/ui/Tap';
 import { useCounter } from '../context';
+import { TillLine } from '../TillLine';
 import { signedFen } from './SlipList';
-import { useSlips } from './slips';
-import './slips.scss';
+import { type Slip, useSlips } from './slips';
+
+function Unknown({ count }: { count: number }) {
+  const t = useTexts(slipTexts);
+  return (
+    <>
+      <Icon name="warn" />
+      <Text className="till-line__word">{t.unknownCount(count)}</Text>
+    </>
+  );
+}
+
+function Last({ slip }: { slip: Slip }) {
+  const t = useTexts(slipTexts);
+  return (
+    <>
+      <Text>{t.last}</Text>
+      <Money fen={signedFen(slip)} signed className="till-line__sum" />
+      <Text className="till-line__word">
+        {slip.who} · {formatInstant(slip.at)}
+      </Text>
+    </>
+  );
+}
 
 /** One line above the amount: what was taken last, or that something is not known; opens the list. */
 export function LastSlip() {
-  const t = useTexts(slipTexts);
   const { place, openSheet } = useCounter();
   const slips = useSlips(place.storeId);
   const unknown = slips.filter(({ state }) => state === 'unknown').length;
   const [last] = slips;
-  if (!last) return <View className="last-slip" />;
   return (
-    <Tap
-      className={`last-slip ${unknown > 0 ? 'last-slip--unknown' : ''}`}
-      onTap={() => openSheet('slips')}
-    >
-      {unknown > 0 ? (
-        <>
-          <Icon name="warn" />
-          <Text className="last-slip__who">{t.unknownCount(unknown)}</Text>
-        </>
+    <View className="last-slip">
+      {last ? (
+        <TillLine tone={unknown > 0 ? 'warn' : 'quiet'} onTap={() => openSheet('slips')}>
+          {unknown > 0 ? <Unknown count={unknown} /> : <Last slip={last} />}
+        </TillLine>
       ) : (
-        <>
-          <Text>{t.last}</Text>
-          <Money fen={signedFen(last)} signed className="last-slip__sum" />
-          <Text className="last-slip__who">
-            {last.who} · {formatInstant(last.at)}
-          </Text>
-        </>
+        <View className="till-line" />
       )}
-      <Icon name="forward" />
-    </Tap>
+    </View>
   );
 }

@@ -9,13 +9,14 @@ import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { Segments } from '@/ui/Segments';
 import { Sheet } from '@/ui/Sheet';
-import { Tap } from '@/ui/Tap';
 import { amountOf, typedAmount } from '../amount';
 import { useCounter } from '../context';
 import { stoppedOffline } from '../network';
+import { Picks } from '../Picks';
 import { Problem } from '../Problem';
 import { reversibleFen } from './mayReverse';
 import { beginSlip, isTaking, useSlip, type ReverseSlip, type TakingSlip } from './slips';
+import './slips.scss';
 
 const REASON_LENGTH = 200;
 
@@ -59,47 +60,21 @@ function useReversing(slip: TakingSlip, onDone: () => void) {
   return { busy, refusal, giveBack };
 }
 
-interface ReasonsProps {
-  picked: number | null;
-  onPick: (index: number) => void;
-}
-
-function Reasons({ picked, onPick }: ReasonsProps) {
-  const t = useTexts(slipTexts);
-  return (
-    <View>
-      <Text className="recharge__label">{t.reason}</Text>
-      <View className="reverse__reasons">
-        {t.reasons.map((reason, index) => (
-          <Tap
-            key={reason}
-            className={`reverse__reason ${index === picked ? 'reverse__reason--picked' : ''}`}
-            selected={index === picked}
-            onTap={() => onPick(index)}
-          >
-            {reason}
-          </Tap>
-        ))}
-      </View>
-    </View>
-  );
-}
-
 function ReverseForm({ slip, onClose }: { slip: TakingSlip; onClose: () => void }) {
   const t = useTexts(slipTexts);
   const leftFen = reversibleFen(slip);
   const most = formatFen(leftFen);
   const [how, setHow] = useState<'whole' | 'part'>('whole');
   const [text, setText] = useState('');
-  const [picked, setPicked] = useState<number | null>(null);
+  const [picked, setPicked] = useState<string | null>(null);
   const [other, setOther] = useState('');
   const { busy, refusal, giveBack } = useReversing(slip, onClose);
   const isWhole = how === 'whole';
   const amountFen = isWhole ? leftFen : amountOf(text);
   const amountWrong = amountFen < 1 || amountFen > leftFen;
   // The last reason is 'other': then it is written out.
-  const isOther = picked === t.reasons.length - 1;
-  const reason = (isOther ? other.trim() : picked === null ? '' : t.reasons[picked]) ?? '';
+  const isOther = picked === t.reasons.at(-1);
+  const reason = isOther ? other.trim() : (picked ?? '');
   return (
     <Sheet
       title={t.reverseTitle}
@@ -140,7 +115,7 @@ function ReverseForm({ slip, onClose }: { slip: TakingSlip; onClose: () => void 
             onInput={(typed) => setText(typedAmount(typed) ?? text)}
           />
         )}
-        <Reasons picked={picked} onPick={setPicked} />
+        <Picks label={t.reason} words={t.reasons} picked={picked} onPick={setPicked} />
         {isOther && (
           <Field
             label={t.otherReason}

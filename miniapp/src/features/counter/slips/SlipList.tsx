@@ -1,6 +1,7 @@
 import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
+import { approvalTexts } from '@/i18n/approvals';
 import { slipTexts } from '@/i18n/counterSlips';
 import { formatInstant } from '@/lib/format';
 import { Button } from '@/ui/Button';
@@ -30,9 +31,12 @@ export function signedFen(slip: Slip): number {
 
 function useSlipNote(slip: Slip): string | null {
   const t = useTexts(slipTexts);
+  const asked = useTexts(approvalTexts);
   const { post, userId } = useCounter();
   if (slip.state === 'unknown') return t.unknownShort;
   if (slip.state === 'sending') return t.sending;
+  const status = slip.kind === 'redeem' ? slip.answer?.redemption.status : undefined;
+  if (status !== undefined && status !== 'done') return asked.statusShort[status];
   if (isTaking(slip) && slip.reversedFen > 0) {
     return reversibleFen(slip) === 0 ? t.reversedAll : t.reversedPart(formatFen(slip.reversedFen));
   }

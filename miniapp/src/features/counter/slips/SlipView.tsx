@@ -8,6 +8,7 @@ import { Button } from '@/ui/Button';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { RedeemReceipt } from '../charge/RedeemReceipt';
+import { Waiting } from '../charge/Waiting';
 import { useCounter } from '../context';
 import { useFailureText } from '../failures';
 import { HoldReceipt } from '../holds/HoldReceipt';
@@ -99,6 +100,10 @@ export function SlipView({ slipKey }: { slipKey: string }) {
   if (slip.state === 'refused') return <SlipRefused slip={slip} />;
   if (slip.state !== 'done') return <Unknown slip={slip} />;
   const still = openedAt.current - (slip.doneAt ?? 0) > 2_000;
+  const asked = slip.kind === 'redeem' ? slip.answer?.redemption : undefined;
+  if (slip.kind === 'redeem' && asked && asked.status !== 'done') {
+    return <Waiting slip={slip} redemption={asked} />;
+  }
   if (isTaking(slip)) return <RedeemReceipt slip={slip} still={still} />;
   if (slip.kind === 'recharge') return <RechargeReceipt slip={slip} still={still} />;
   if (slip.kind === 'reverse') return <ReverseReceipt slip={slip} still={still} />;

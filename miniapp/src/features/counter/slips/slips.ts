@@ -1,3 +1,4 @@
+import type { Redemption } from '@merchant-coin/shared';
 import { call, type CallInput, type CallOutput } from '@/lib/client';
 import { ApiError, asApiError, isUnanswered, type AnyErrorCode } from '@/lib/errors';
 import { newRequestKey } from '@/lib/random';
@@ -204,6 +205,16 @@ export async function sendSlip(storeId: string, key: string): Promise<Slip | und
     running.delete(key);
   }
   return find();
+}
+
+/** Notes how a redemption that waited for its member stands by now. */
+export function noteRedemption(storeId: string, key: string, redemption: Redemption): void {
+  const slip = slipStore(storeId)
+    .get()
+    .find((each) => each.key === key);
+  if (slip?.kind !== 'redeem' || slip.answer?.redemption.status === redemption.status) return;
+  const amountFen = redemption.paidFen;
+  changeSlip<RedeemSlip>(storeId, key, { answer: { redemption }, amountFen, doneAt: Date.now() });
 }
 
 type SlipDraft<S extends Slip> = Pick<S, 'kind' | 'userId' | 'who' | 'amountFen' | 'input'> &

@@ -1,10 +1,10 @@
 import type { CorrectCommand } from '../commands';
 import { takesOfKind } from '../spend';
-import { isExpired, sumOf } from '../wallet';
-import { capRefusal, newLot } from './load';
+import { sumOf } from '../wallet';
+import { capRefusal, expiryRefusal, newLot } from './load';
 import { lotsRefusal } from './lots';
 import { pointsShortfall } from './reverse';
-import { type Case, refuse, type Verdict } from './verdict';
+import { type Case, type Verdict } from './verdict';
 
 type CoinKind = 'principal' | 'bonus';
 
@@ -23,12 +23,9 @@ export function decideCorrect(c: Case<CorrectCommand>): Verdict {
 
 function add(c: Case<CorrectCommand>, kind: CoinKind, amountFen: number): Verdict {
   const { correction, expiresAt, capFen } = c.command;
-  // By the entry's own time, which may be ahead of the request's.
-  if (isExpired({ expiresAt }, c.at)) {
-    return refuse('validationFailed', { issues: [{ path: 'expiresAt', message: 'has passed' }] });
-  }
-  const overCap = kind === 'principal' ? capRefusal(c.wallet, amountFen, capFen) : null;
-  if (overCap) return overCap;
+  const refusal =
+    kind === 'principal' ? capRefusal(c.wallet, amountFen, capFen) : expiryRefusal(expiresAt, c.at);
+  if (refusal) return refusal;
   const gives = newLot(c, kind, amountFen, kind === 'principal' ? null : expiresAt);
   return lotsRefusal(c.wallet, gives) ?? { effect: { type: 'correct', correction, gives } };
 }

@@ -27,6 +27,7 @@ export function decideHold({ wallet, command, at }: Case<HoldCommand>): Verdict 
       takes: takesFor(wallet.lots, sale.paidFen, policy, at),
       sale: { ...sale, policy },
       holdExpiresAt: command.expiresAt,
+      ...(command.awaitsApproval && { awaitsApproval: true }),
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { GrantCommand, ImportOpeningCommand, RechargeCommand } from '../commands';
 import type { LotMove } from '../entry';
-import { cappedPrincipalFen, type Wallet } from '../wallet';
+import { cappedPrincipalFen, isExpired, type Wallet } from '../wallet';
 import { lotsRefusal } from './lots';
 import { type Case, refuse, type Verdict } from './verdict';
 
@@ -33,6 +33,12 @@ export function capRefusal(wallet: Wallet, amountFen: number, capFen: number): V
   return refuse('principalCapExceeded', { capFen, roomFen: Math.max(0, capFen - heldFen) });
 }
 
+/** Bonus that would have expired as it came: the card's time may be ahead of the request's. */
+export function expiryRefusal(expiresAt: Date | null, at: Date): Verdict | null {
+  if (!isExpired({ expiresAt }, at)) return null;
+  return refuse('validationFailed', { issues: [{ path: 'expiresAt', message: 'has passed' }] });
+}
+
 export function decideRecharge(c: Case<RechargeCommand>): Verdict {
   const { wallet, command } = c;
   if (wallet.frozen) return refuse('cardFrozen');
@@ -47,8 +53,10 @@ export function decideRecharge(c: Case<RechargeCommand>): Verdict {
 }
 
 export function decideGrant(c: Case<GrantCommand>): Verdict {
-  const gives = newLot(c, 'bonus', c.command.amountFen, c.command.expiresAt);
-  return lotsRefusal(c.wallet, gives) ?? { effect: { type: 'grant', gives } };
+  const { amountFen, expiresAt } = c.command;
+  const gives = newLot(c, 'bonus', amountFen, expiresAt);
+  const refusal = expiryRefusal(expiresAt, c.at) ?? lotsRefusal(c.wallet, gives);
+  return refusal ?? { effect: { type: 'grant', gives } };
 }
 
 export function decideImportOpening(c: Case<ImportOpeningCommand>): Verdict {

@@ -87,11 +87,17 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
   hold: (entry, past) => {
     if (entry.refund) return refundHold(entry, entry.refund, past);
     const { policy, ...sale } = priced(entry);
-    return { terms: { type: 'hold', sale, policy, expiresAt: entry.holdExpiresAt }, flowFen: 0 };
+    const { holdExpiresAt: expiresAt, awaitsApproval } = entry;
+    demand(!awaitsApproval || expiresAt, 'a wait for approval without an end');
+    return {
+      terms: { type: 'hold', sale, policy, expiresAt, ...(awaitsApproval && { awaitsApproval }) },
+      flowFen: 0,
+    };
   },
-  capture: (entry) => {
+  capture: async (entry, past) => {
     const sale = priced(entry);
     const holdId = referred(entry);
+    demandTermsOfHold(sale, await past.entry(entry, holdId));
     const once = [releaseClaim(holdId)];
     return { terms: { type: 'capture', holdId, sale }, once, flowFen: -sale.paidFen };
   },
@@ -241,6 +247,15 @@ function priced({ type, sale }: Entry): Sale {
   const expectedFen = priceFen(sale.listFen, sale.discountBp);
   demand(sale.paidFen === expectedFen, `the price is ${sale.paidFen}, not ${expectedFen} fen`);
   return sale;
+}
+
+/** A capture is sold on its hold's terms; only the sum is its own. */
+function demandTermsOfHold(sale: Sale, hold: Entry | null): void {
+  demand(hold?.type === 'hold' && hold.sale, 'a capture of no hold of a sale');
+  for (const term of ['discountBp', 'pointsBp', 'policy'] as const) {
+    const [found, held] = [sale[term], hold.sale[term]];
+    demand(found === held, `${term} is ${found}, on its hold ${held}`);
+  }
 }
 
 /** New lots of an entry that brings coins; bonus ends one day, and not before it begins. */

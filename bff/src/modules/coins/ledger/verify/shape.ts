@@ -80,6 +80,7 @@ const entry: z.ZodType<Entry> = z.strictObject({
   spentDelta: z.int(),
   sale: sale.nullable(),
   holdExpiresAt: z.date().nullable(),
+  awaitsApproval: z.literal(true).exactOptional(),
   refersTo: z.union([entryId, idOf('exo')]).nullable(),
   shortfallPoints: count,
   correction: correction.exactOptional(),

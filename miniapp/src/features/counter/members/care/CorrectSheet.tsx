@@ -19,7 +19,7 @@ import { Problem } from '../../Problem';
 import { nameOf } from '../MemberHead';
 import type { CareSheetProps } from './Care';
 import { type Direction, endOfBonus, lastDayOfBonus, outlookOf, type Wanted } from './correction';
-import { BeforeAfter, useFigure } from './Outlook';
+import { CardOutlook, useFigure } from './Outlook';
 import { Reason } from './Reason';
 
 const KINDS = ['principal', 'bonus', 'points'] as const;
@@ -153,7 +153,7 @@ export function CorrectSheet({ card, onClose, onDone }: CareSheetProps) {
           onText={setText}
           onDays={setDays}
         />
-        <BeforeAfter kind={kind} outlook={outlook} />
+        <CardOutlook kind={kind} outlook={outlook} />
         <Reason value={reason} usual={t.correctReasons} note={t.reasonKept} onReason={setReason} />
         {error && <Problem error={error} act="care" />}
       </View>

@@ -1,8 +1,8 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { counterCareTexts } from '@/i18n/counterCare';
 import { Field } from '@/ui/Field';
-import { Tap } from '@/ui/Tap';
+import { Picks } from '../../Picks';
 
 const LONGEST = 200;
 
@@ -20,19 +20,7 @@ export function Reason({ value, usual, note, onReason }: ReasonProps) {
   const t = useTexts(counterCareTexts);
   return (
     <View className="care__reason">
-      <Text className="recharge__label">{t.reason}</Text>
-      <View className="reverse__reasons">
-        {usual.map((reason) => (
-          <Tap
-            key={reason}
-            className={`reverse__reason ${reason === value ? 'reverse__reason--picked' : ''}`}
-            selected={reason === value}
-            onTap={() => onReason(reason)}
-          >
-            {reason}
-          </Tap>
-        ))}
-      </View>
+      <Picks label={t.reason} words={usual} picked={value} onPick={onReason} />
       <Field
         label={t.reason}
         hideLabel

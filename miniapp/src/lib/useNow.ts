@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { serverNow } from '@/lib/clock';
+import { serverNow } from './clock';
 
 const wholeSecond = () => Math.floor(serverNow() / 1000) * 1000;
 

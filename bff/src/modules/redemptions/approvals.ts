@@ -1,0 +1,130 @@
+import { AppError } from '../../http/app-error';
+import type { StaffActor } from '../../http/mount';
+import { type CardDocument, cardById, ownCard, publishEntry } from '../cards';
+import {
+  type Claims,
+  type Command,
+  type Entry,
+  holdsByIds,
+  postOrRefuse,
+  releaseClaim,
+  requestClaim,
+  walletOf,
+} from '../coins';
+import { membershipsOf } from '../members';
+import { storeServedBy } from '../merchants';
+import { publishAnswered } from './approval-events';
+import { askedRedemption } from './find';
+import { assertNotOwnCard } from './redemptions.policy';
+
+/** So many of a member's cards are looked through, newest first. */
+const MOST_CARDS = 100;
+
+interface Keyed {
+  requestKey: string;
+  fingerprint: string;
+  now: Date;
+}
+
+export interface AnswerRequest extends Keyed {
+  userId: string;
+  cardId: string;
+  redemptionId: string;
+}
+
+/**
+ * The member pays what was asked: the hold is captured whole, in the name of the clerk who asked.
+ *
+ * @throws AppError `notFound`; `conflict` with `holdEnded` where it was answered or its minute is over.
+ */
+export function approveRedemption(request: AnswerRequest): Promise<Entry> {
+  return answer(request, 'done', ({ _id, sale, staffId }) => {
+    if (!sale) throw new Error(`${_id} has no price`);
+    return { type: 'capture', holdId: _id, sale, staffId };
+  });
+}
+
+/** The member does not pay. @throws AppError as `approveRedemption` does. */
+export function refuseRedemption(request: AnswerRequest): Promise<Entry> {
+  return answer(request, 'refused', ({ _id }) => ({
+    type: 'release',
+    holdId: _id,
+    staffId: null,
+  }));
+}
+
+export interface CancelRequest extends Keyed {
+  actor: StaffActor;
+  redemptionId: string;
+}
+
+/** Staff of the store give up waiting. @throws AppError as `approveRedemption` does; `storeForbidden`. */
+export async function cancelRedemption({
+  actor,
+  redemptionId,
+  ...keyed
+}: CancelRequest): Promise<Entry> {
+  const { hold } = await askedRedemption(actor.merchantId, redemptionId);
+  await storeServedBy(actor, hold.storeId);
+  const card = await cardById(hold.merchantId, hold.cardId);
+  if (!card) throw new AppError('notFound');
+  assertNotOwnCard(actor, card);
+  const { staffId } = actor;
+  return end(card, hold, 'cancelled', keyed, { type: 'release', holdId: hold._id, staffId });
+}
+
+type End =
+  | Pick<Extract<Command, { type: 'capture' }>, 'type' | 'holdId' | 'sale' | 'staffId'>
+  | Pick<Extract<Command, { type: 'release' }>, 'type' | 'holdId' | 'staffId'>;
+
+async function answer(
+  { userId, cardId, redemptionId, ...keyed }: AnswerRequest,
+  status: 'done' | 'refused',
+  endOf: (hold: Entry) => End,
+): Promise<Entry> {
+  const card = await ownCard(userId, cardId);
+  const { hold } = await askedRedemption(card.merchantId, redemptionId);
+  if (hold.cardId !== card._id) throw new AppError('notFound');
+  return end(card, hold, status, keyed, endOf(hold));
+}
+
+async function end(
+  card: CardDocument,
+  hold: Entry,
+  status: 'done' | 'refused' | 'cancelled',
+  { requestKey, fingerprint, now }: Keyed,
+  how: End,
+): Promise<Entry> {
+  const { merchantId, _id: cardId } = card;
+  const { storeId } = hold;
+  const claims: Claims = [requestClaim(requestKey), releaseClaim(hold._id)];
+  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => ({
+    ...{ merchantId, cardId, now, claims, fingerprint, storeId },
+    ...how,
+  }));
+  if (!replayed) {
+    publishEntry(card, entry);
+    publishAnswered(card, hold, status);
+  }
+  return entry;
+}
+
+/** The holds that wait for a user's word, newest first. */
+export async function waitingFor(userId: string, now: Date): Promise<Entry[]> {
+  const { items } = await membershipsOf(userId, { limit: MOST_CARDS });
+  const waiting = await Promise.all(items.map((membership) => waitingOn(membership, now)));
+  return waiting.flat().sort((a, b) => (a._id < b._id ? 1 : -1));
+}
+
+async function waitingOn(
+  { merchantId, cardId }: { merchantId: string; cardId: string },
+  now: Date,
+): Promise<Entry[]> {
+  const { holds } = await walletOf({ merchantId, cardId }, now);
+  if (holds.length === 0) return [];
+  const entries = await holdsByIds(
+    merchantId,
+    holds.map(({ id }) => id),
+  );
+  return entries.filter((entry) => entry.awaitsApproval);
+}

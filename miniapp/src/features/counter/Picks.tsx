@@ -1,0 +1,31 @@
+import { Text, View } from '@tarojs/components';
+import { Tap } from '@/ui/Tap';
+import './Picks.scss';
+
+interface PicksProps {
+  label: string;
+  words: readonly string[];
+  picked: string | null;
+  onPick: (word: string) => void;
+}
+
+/** The usual answers, one tap each. */
+export function Picks({ label, words, picked, onPick }: PicksProps) {
+  return (
+    <View>
+      <Text className="picks__label">{label}</Text>
+      <View className="picks">
+        {words.map((word) => (
+          <Tap
+            key={word}
+            className={`picks__one ${word === picked ? 'picks__one--picked' : ''}`}
+            selected={word === picked}
+            onTap={() => onPick(word)}
+          >
+            {word}
+          </Tap>
+        ))}
+      </View>
+    </View>
+  );
+}
