@@ -167,6 +167,16 @@ describe('redemptions.approveRedemption', () => {
     expect(await statusOf(id)).toBe('expired');
   });
 
+  it('is none on a card that was frozen meanwhile, as from another phone', async () => {
+    await approvals.limitCard(100);
+    const { id } = await approvals.asked();
+    await till.freeze();
+    expect(await refusal(approvals.approve(id))).toEqual([409, 'cardFrozen']);
+    expect(await statusOf(id)).toBe('waiting');
+    expect((await approvals.refuse(id)).status).toBe(200);
+    expect((await till.holdings()).balance).toMatchObject({ heldFen: 0, principalFen: 10_000 });
+  });
+
   it('is told to the clerk, as the question is to the member', async () => {
     await approvals.limitCard(100);
     const [phone, counter] = await Promise.all([

@@ -54,7 +54,7 @@ export const approvals = {
     limits: [LIMITS.write],
     input: z.object({ cardId, redemptionId }),
     output: z.object({ redemption, balance }),
-    errors: answerErrors,
+    errors: [...answerErrors, 'cardFrozen'],
   }),
   refuseRedemption: endpoint({
     method: 'POST',

@@ -246,10 +246,12 @@ export class History {
         if (!hold) return null;
         const heldFen = hold.takes.reduce((all, take) => all + take.amountFen, 0);
         const paidFen = Math.max(1, Math.floor((heldFen * step.share) / 100));
+        const asked = this.entries.find(({ _id }) => _id === hold.id)?.awaitsApproval;
         return {
           ...base,
           claims: [...base.claims, releaseClaim(hold.id)],
           type: 'capture',
+          ...(asked && { isApproval: true }),
           holdId: hold.id,
           sale: { ...this.termsOf(hold.id), listFen: paidFen, paidFen },
         };

@@ -35,12 +35,13 @@ export interface AnswerRequest extends Keyed {
 /**
  * The member pays what was asked: the hold is captured whole, in the name of the clerk who asked.
  *
- * @throws AppError `notFound`; `conflict` with `holdEnded` where it was answered or its minute is over.
+ * @throws AppError `notFound`; `conflict` with `holdEnded` where it was answered or its minute is over;
+ *   `cardFrozen`.
  */
 export function approveRedemption(request: AnswerRequest): Promise<Entry> {
   return answer(request, 'done', ({ _id, sale, staffId }) => {
     if (!sale) throw new Error(`${_id} has no price`);
-    return { type: 'capture', holdId: _id, sale, staffId };
+    return { type: 'capture', holdId: _id, sale, staffId, isApproval: true };
   });
 }
 
@@ -74,7 +75,10 @@ export async function cancelRedemption({
 }
 
 type End =
-  | Pick<Extract<Command, { type: 'capture' }>, 'type' | 'holdId' | 'sale' | 'staffId'>
+  | Pick<
+      Extract<Command, { type: 'capture' }>,
+      'type' | 'holdId' | 'sale' | 'staffId' | 'isApproval'
+    >
   | Pick<Extract<Command, { type: 'release' }>, 'type' | 'holdId' | 'staffId'>;
 
 async function answer(

@@ -68,6 +68,8 @@ export interface CaptureCommand extends CommandBase {
   holdId: string;
   /** At most what is held. */
   sale: Sale;
+  /** The member's own act, who pays only by it: a frozen card does not. */
+  isApproval?: true;
 }
 
 export interface ReleaseCommand extends CommandBase {

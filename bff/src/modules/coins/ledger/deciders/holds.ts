@@ -38,10 +38,12 @@ const holdOf = (wallet: Wallet, holdId: string): Hold | undefined =>
 /**
  * Takes what a hold has set aside, at most that, and gives the rest back. A card that was frozen after the
  * hold is captured all the same: the coins left it when they were held, and the goods are with the member.
+ * Not so where the member has yet to approve: nothing was agreed to before.
  */
 export function decideCapture({ wallet, command, at, entryId }: Case<CaptureCommand>): Verdict {
   const hold = holdOf(wallet, command.holdId);
   if (!hold || hold.refund) return refuse('conflict', { reason: 'holdEnded' });
+  if (command.isApproval && wallet.frozen) return refuse('cardFrozen');
   const heldFen = sumOf(hold.takes);
   const { paidFen, pointsBp } = command.sale;
   // That would be a release that looks like a sale.

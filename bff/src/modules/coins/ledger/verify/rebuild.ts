@@ -97,9 +97,11 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
   capture: async (entry, past) => {
     const sale = priced(entry);
     const holdId = referred(entry);
-    demandTermsOfHold(sale, await past.entry(entry, holdId));
-    const once = [releaseClaim(holdId)];
-    return { terms: { type: 'capture', holdId, sale }, once, flowFen: -sale.paidFen };
+    const hold = await past.entry(entry, holdId);
+    demandTermsOfHold(sale, hold);
+    const isApproval = hold.awaitsApproval === true;
+    const terms = { type: 'capture' as const, holdId, sale, ...(isApproval && { isApproval }) };
+    return { terms, once: [releaseClaim(holdId)], flowFen: -sale.paidFen };
   },
   release: (entry) => {
     const holdId = referred(entry);
@@ -250,7 +252,7 @@ function priced({ type, sale }: Entry): Sale {
 }
 
 /** A capture is sold on its hold's terms; only the sum is its own. */
-function demandTermsOfHold(sale: Sale, hold: Entry | null): void {
+function demandTermsOfHold(sale: Sale, hold: Entry | null): asserts hold is Entry {
   demand(hold?.type === 'hold' && hold.sale, 'a capture of no hold of a sale');
   for (const term of ['discountBp', 'pointsBp', 'policy'] as const) {
     const [found, held] = [sale[term], hold.sale[term]];
