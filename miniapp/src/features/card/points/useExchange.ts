@@ -3,18 +3,18 @@ import { textsNow } from '@/i18n';
 import { pointsTexts } from '@/i18n/points';
 import { call } from '@/lib/client';
 import { asApiError, isUnanswered } from '@/lib/errors';
-import { newRequestKey } from '@/lib/random';
+import { keptKey, type KeptKey } from '@/lib/keptKey';
 import { refreshAll } from '@/lib/resource';
 import { onSessionEnd } from '@/lib/session';
 import { useBusy } from '@/lib/useBusy';
 import { toast, toastError } from '@/ui/toast';
 
 /**
- * Keys of exchanges without an answer so far, by what was asked for: asking for the same again, even after
- * the page was left, is the same request.
+ * Exchanges that are not known to be done, by what was asked for: asking for the same again, even after the
+ * page was left, is the same request.
  */
-const unanswered = new Map<string, string>();
-onSessionEnd(() => unanswered.clear());
+const open = new Map<string, KeptKey>();
+onSessionEnd(() => open.clear());
 
 interface Wish {
   cardId: string;
@@ -26,11 +26,13 @@ type Outcome = 'done' | 'refused' | 'unknown';
 
 async function exchange(wish: Wish): Promise<Outcome> {
   const what = `${wish.cardId} ${wish.optionId} ${wish.times}`;
-  const idempotencyKey = unanswered.get(what) ?? newRequestKey();
-  unanswered.set(what, idempotencyKey);
+  const act = open.get(what) ?? keptKey();
+  open.set(what, act);
   try {
-    const { exchange: made } = await call('cards.exchangePoints', wish, { idempotencyKey });
-    unanswered.delete(what);
+    const { exchange: made } = await act.send((idempotencyKey) =>
+      call('cards.exchangePoints', wish, { idempotencyKey }),
+    );
+    open.delete(what);
     toast(textsNow(pointsTexts).done(formatFen(made.bonusFen)), 'good');
     return 'done';
   } catch (cause) {
@@ -38,9 +40,7 @@ async function exchange(wish: Wish): Promise<Outcome> {
     const isGone = error.code === 'notFound' || error.code === 'conflict';
     if (isGone) toast(textsNow(pointsTexts).optionChanged, 'bad');
     else toastError(error);
-    if (isUnanswered(error) || error.code === 'internal') return 'unknown';
-    unanswered.delete(what);
-    return 'refused';
+    return isUnanswered(error) || error.code === 'internal' ? 'unknown' : 'refused';
   }
 }
 
