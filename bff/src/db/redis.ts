@@ -1,7 +1,7 @@
-import DataLoader from 'dataloader';
 import { Redis, ReplyError } from 'ioredis';
 import { AppError } from '../http/app-error';
 import { log } from '../http/log';
+import { gather } from './gather';
 
 const COMMAND_TIMEOUT_MS = 2_000;
 
@@ -56,15 +56,8 @@ export function redis(): Redis {
   return guarded;
 }
 
-/** No cache: it only gathers what one turn of the event loop asks for, from all requests, into one command. */
-const reader = new DataLoader<string, string | null>((keys) => redis().mget(...keys), {
-  cache: false,
-  maxBatchSize: 256,
-  batchScheduleFn: setImmediate,
-});
-
 /** A key's value as it is now; reads of one turn go together. */
-export const readKey = (key: string): Promise<string | null> => reader.load(key);
+export const readKey = gather<string, string | null>((keys) => redis().mget(...keys), 256);
 
 /** A connection of its own for subscriptions, with the same address and options. */
 export function redisSubscriber(): Redis {

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@merchant-coin/shared';
-import DataLoader from 'dataloader';
+import { gather } from '../db/gather';
 import { redis } from '../db/redis';
 import { log } from './log';
 
@@ -19,18 +19,15 @@ interface Publication {
 }
 
 /** What one turn of the event loop publishes goes out as one command. */
-const publisher = new DataLoader<Publication, null>(
-  async (publications) => {
-    const pairs = publications.flatMap(({ channel, text }) => [channel, text]);
-    await redis().eval(PUBLISH_ALL, 0, ...pairs);
-    return publications.map(() => null);
-  },
-  { cache: false, maxBatchSize: 256, batchScheduleFn: setImmediate },
-);
+const send = gather<Publication, null>(async (publications) => {
+  const pairs = publications.flatMap(({ channel, text }) => [channel, text]);
+  await redis().eval(PUBLISH_ALL, 0, ...pairs);
+  return publications.map(() => null);
+}, 256);
 
 async function publish(userId: string, message: BusMessage): Promise<void> {
   try {
-    await publisher.load({ channel: channelOf(userId), text: JSON.stringify(message) });
+    await send({ channel: channelOf(userId), text: JSON.stringify(message) });
   } catch (error) {
     // A missed event is caught up by cursor; it never fails what it tells of.
     log.warn({ err: error, userId }, 'live event not published');

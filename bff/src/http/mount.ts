@@ -26,6 +26,9 @@ export interface Call<E extends Endpoint> {
   status: (code: 200 | 201) => void;
 }
 
+/** What makes a call have one effect under its key. */
+export type Keyed = Pick<Call<Endpoint>, 'requestKey' | 'fingerprint' | 'now'>;
+
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E>> | Answer<E>;
 
 const PRINTABLE_KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;

@@ -37,11 +37,9 @@ interface Props {
   onAnswered: () => void;
 }
 
-function Facts({ approval }: { approval: Approval }) {
+function Facts({ approval, secondsLeft }: { approval: Approval; secondsLeft: number }) {
   const t = useTexts(approvalTexts);
-  const now = useNow();
-  const { merchant, storeName, clerkName, listFen, priceFen, expiresAt } = approval;
-  const secondsLeft = Math.max(0, Math.ceil((Date.parse(expiresAt) - now) / 1000));
+  const { merchant, storeName, clerkName, listFen, priceFen } = approval;
   return (
     <>
       <View className="approval__price">
@@ -56,18 +54,17 @@ function Facts({ approval }: { approval: Approval }) {
         <Row title={t.store} value={storeName} />
         {clerkName && <Row title={t.clerk} value={clerkName} />}
       </Rows>
-      <Text className="approval__line">
-        {secondsLeft > 0 ? t.secondsLeft(secondsLeft) : t.over}
-      </Text>
+      <Text className="approval__line">{t.secondsLeft(secondsLeft)}</Text>
       <Text className="approval__line">{t.warn}</Text>
     </>
   );
 }
 
-/** Where, who and how much; then yes or no. */
+/** Where, who and how much; then yes or no, until its time is over. */
 function ApprovalSheet({ approval, onClose, onAnswered }: Props) {
   const t = useTexts(approvalTexts);
-  const { cardId, redemptionId, priceFen } = approval;
+  const { cardId, redemptionId, priceFen, expiresAt } = approval;
+  const secondsLeft = Math.ceil((Date.parse(expiresAt) - useNow()) / 1000);
   const { busy, error, act } = useKeyedAct();
   const [refusing, setRefusing] = useState(false);
   const answer = (name: 'redemptions.approveRedemption' | 'redemptions.refuseRedemption') => {
@@ -80,6 +77,7 @@ function ApprovalSheet({ approval, onClose, onAnswered }: Props) {
       onAnswered();
     });
   };
+  if (secondsLeft <= 0) return null;
   return (
     <Sheet
       title={t.title}
@@ -105,7 +103,7 @@ function ApprovalSheet({ approval, onClose, onAnswered }: Props) {
       }
     >
       <View className="approval">
-        <Facts approval={approval} />
+        <Facts approval={approval} secondsLeft={secondsLeft} />
         {error && <Problem error={error} />}
       </View>
     </Sheet>

@@ -1,5 +1,5 @@
 import { benefitOf, benefitsActive, type Benefit, dateIn } from '@merchant-coin/shared';
-import DataLoader from 'dataloader';
+import { gather } from '../../db/gather';
 import { open } from '../../db/seal';
 import { isInsideTransaction } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
@@ -61,12 +61,7 @@ async function cardsBySerial(wanted: readonly SerialKey[]): Promise<(CardDocumen
   return wanted.map((key) => bySerial.get(keyOf(key)) ?? null);
 }
 
-/** No cache: it only gathers what one turn of the event loop asks for, from all requests. */
-const loader = new DataLoader<SerialKey, CardDocument | null, string>(cardsBySerial, {
-  cache: false,
-  maxBatchSize: 500,
-  batchScheduleFn: setImmediate,
-});
+const gathered = gather(cardsBySerial, 500);
 
 /** The card that a pay code names, as it is now; look-ups of one turn go together. */
 export function cardBySerial(merchantId: string, serial: string): Promise<CardDocument | null> {
@@ -74,7 +69,7 @@ export function cardBySerial(merchantId: string, serial: string): Promise<CardDo
   if (isInsideTransaction()) {
     return CardModel.findOne({ merchantId, serial }).lean<CardDocument>();
   }
-  return loader.load({ merchantId, serial });
+  return gathered({ merchantId, serial });
 }
 
 /** The card's pay-code secret in base 32; null until a device shows its codes. */

@@ -1,5 +1,5 @@
 import { newId } from '../../db/ids';
-import type { StaffActor } from '../../http/mount';
+import type { Keyed, StaffActor } from '../../http/mount';
 import {
   type Claims,
   type Correction,
@@ -13,7 +13,6 @@ import type { CardDocument } from './cards.model';
 import { assertNotSelf } from './cards.policy';
 import { originStoreOf } from './origin-store';
 import { loadableCapOf } from './principal-cap';
-import type { Keyed } from './keyed';
 
 export interface CorrectionRequest extends Keyed {
   actor: StaffActor;

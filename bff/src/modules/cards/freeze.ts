@@ -1,6 +1,6 @@
 import { newId } from '../../db/ids';
 import { AppError } from '../../http/app-error';
-import type { StaffActor } from '../../http/mount';
+import type { Keyed, StaffActor } from '../../http/mount';
 import {
   type Claims,
   type Entry,
@@ -15,7 +15,6 @@ import {
 import { publishEntry } from './card-events';
 import type { CardDocument } from './cards.model';
 import { assertMayUnfreezeOwn, assertNotSelf, mayFreezeOver } from './cards.policy';
-import type { Keyed } from './keyed';
 
 interface Who {
   /** Null: the member. */

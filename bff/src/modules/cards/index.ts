@@ -8,6 +8,7 @@ export {
   cardById,
   cardByPhone,
   cardBySerial,
+  cardOfMerchant,
   cardOfUser,
   ownCard,
   setApprovalLimitOf,

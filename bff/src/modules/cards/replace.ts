@@ -2,13 +2,12 @@ import { newId } from '../../db/ids';
 import { inTransaction, isDuplicateOf } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import { publishLive } from '../../http/live-bus';
-import type { StaffActor, UserActor } from '../../http/mount';
+import type { Keyed, StaffActor, UserActor } from '../../http/mount';
 import { endSessionsBut, endSessionsOf, verifySmsCodeOf } from '../accounts';
 import { assertNotSelf } from './cards.policy';
 import { type CardDocument, CardModel } from './cards.model';
 import { cardByPhone } from './cards.service';
 import { withNewSerial } from './issue';
-import type { Keyed } from './keyed';
 import { newPayDevice } from './pay-device';
 import { type ReplacementDocument, ReplacementModel } from './replacements.model';
 

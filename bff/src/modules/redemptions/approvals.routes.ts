@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import { api } from '@merchant-coin/shared';
 import { mount } from '../../http/mount';
 import { ownCard, setApprovalLimitOf } from '../cards';
-import { presentBalanceAfter } from '../coins';
+import { type Entry, presentBalanceAfter } from '../coins';
 import { setApprovalLimit, spendRulesOf } from '../merchants';
 import { approveRedemption, cancelRedemption, refuseRedemption, waitingFor } from './approvals';
 import { presentApproval } from './approvals.present';
@@ -22,22 +22,25 @@ function answerRoutes(router: Router): void {
 
   mount(router, api.redemptions.approveRedemption, async ({ input, actor, now, ...keyed }) => {
     const entry = await approveRedemption({ ...input, userId: actor.userId, now, ...keyed });
-    const found = await redemptionById(entry.merchantId, input.redemptionId);
-    return { redemption: await presentFound(found, now), balance: presentBalanceAfter(entry) };
+    return presentAnswered(entry, input.redemptionId, now);
   });
 
   mount(router, api.redemptions.refuseRedemption, async ({ input, actor, now, ...keyed }) => {
     const entry = await refuseRedemption({ ...input, userId: actor.userId, now, ...keyed });
-    const found = await redemptionById(entry.merchantId, input.redemptionId);
-    return { redemption: await presentFound(found, now), balance: presentBalanceAfter(entry) };
+    return presentAnswered(entry, input.redemptionId, now);
   });
 
   mount(router, api.redemptions.cancelRedemption, async ({ input, actor, now, ...keyed }) => {
     const { redemptionId } = input;
     const entry = await cancelRedemption({ actor, redemptionId, now, ...keyed });
-    const found = await redemptionById(entry.merchantId, redemptionId);
-    return { redemption: await presentFound(found, now) };
+    return presentAnswered(entry, redemptionId, now);
   });
+}
+
+/** A redemption as its answer left it, and the balance right after. */
+async function presentAnswered(answer: Entry, redemptionId: string, now: Date) {
+  const found = await redemptionById(answer.merchantId, redemptionId);
+  return { redemption: await presentFound(found, now), balance: presentBalanceAfter(answer) };
 }
 
 function limitRoutes(router: Router): void {

@@ -1,30 +1,16 @@
 import { AppError } from '../../http/app-error';
-import type { StaffActor } from '../../http/mount';
-import { type CardDocument, cardById, ownCard, publishEntry } from '../cards';
-import {
-  type Claims,
-  type Command,
-  type Entry,
-  holdsByIds,
-  postOrRefuse,
-  releaseClaim,
-  requestClaim,
-  walletOf,
-} from '../coins';
+import type { Keyed, StaffActor } from '../../http/mount';
+import { type CardDocument, cardOfMerchant, ownCard } from '../cards';
+import { type Entry, holdsByIds, walletOf } from '../coins';
 import { membershipsOf } from '../members';
 import { storeServedBy } from '../merchants';
 import { publishAnswered } from './approval-events';
+import { endHold, type HoldEnd } from './end-hold';
 import { askedRedemption } from './find';
 import { assertNotOwnCard } from './redemptions.policy';
 
 /** So many of a member's cards are looked through, newest first. */
 const MOST_CARDS = 100;
-
-interface Keyed {
-  requestKey: string;
-  fingerprint: string;
-  now: Date;
-}
 
 export interface AnswerRequest extends Keyed {
   userId: string;
@@ -67,24 +53,16 @@ export async function cancelRedemption({
 }: CancelRequest): Promise<Entry> {
   const { hold } = await askedRedemption(actor.merchantId, redemptionId);
   await storeServedBy(actor, hold.storeId);
-  const card = await cardById(hold.merchantId, hold.cardId);
-  if (!card) throw new AppError('notFound');
+  const card = await cardOfMerchant(hold.merchantId, hold.cardId);
   assertNotOwnCard(actor, card);
   const { staffId } = actor;
   return end(card, hold, 'cancelled', keyed, { type: 'release', holdId: hold._id, staffId });
 }
 
-type End =
-  | Pick<
-      Extract<Command, { type: 'capture' }>,
-      'type' | 'holdId' | 'sale' | 'staffId' | 'isApproval'
-    >
-  | Pick<Extract<Command, { type: 'release' }>, 'type' | 'holdId' | 'staffId'>;
-
 async function answer(
   { userId, cardId, redemptionId, ...keyed }: AnswerRequest,
   status: 'done' | 'refused',
-  endOf: (hold: Entry) => End,
+  endOf: (hold: Entry) => HoldEnd,
 ): Promise<Entry> {
   const card = await ownCard(userId, cardId);
   const { hold } = await askedRedemption(card.merchantId, redemptionId);
@@ -96,20 +74,11 @@ async function end(
   card: CardDocument,
   hold: Entry,
   status: 'done' | 'refused' | 'cancelled',
-  { requestKey, fingerprint, now }: Keyed,
-  how: End,
+  keyed: Keyed,
+  how: HoldEnd,
 ): Promise<Entry> {
-  const { merchantId, _id: cardId } = card;
-  const { storeId } = hold;
-  const claims: Claims = [requestClaim(requestKey), releaseClaim(hold._id)];
-  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => ({
-    ...{ merchantId, cardId, now, claims, fingerprint, storeId },
-    ...how,
-  }));
-  if (!replayed) {
-    publishEntry(card, entry);
-    publishAnswered(card, hold, status);
-  }
+  const { entry, replayed } = await endHold(card, hold, keyed, how);
+  if (!replayed) publishAnswered(card, hold, status);
   return entry;
 }
 

@@ -1,19 +1,11 @@
 import { LONGEST_HOLD_MINUTES, priceFen } from '@merchant-coin/shared';
 import { pageOfRows, keyOfCursor } from '../../db/cursor';
 import { AppError } from '../../http/app-error';
-import type { StaffActor } from '../../http/mount';
-import { type CardDocument, cardById, publishEntry } from '../cards';
-import {
-  type Claims,
-  type Command,
-  type Entry,
-  type HoldRecord,
-  openHoldsAt,
-  postOrRefuse,
-  releaseClaim,
-  requestClaim,
-} from '../coins';
+import type { Keyed, StaffActor } from '../../http/mount';
+import { cardOfMerchant } from '../cards';
+import { type Entry, type HoldRecord, openHoldsAt } from '../coins';
 import { storeById } from '../merchants';
+import { endHold, type HoldEnd } from './end-hold';
 import { counterHold } from './find';
 import { type SpendRequest, spendByCode } from './redeem';
 import { assertNotOwnCard, assertServesHolds } from './redemptions.policy';
@@ -39,12 +31,9 @@ export function holdCoins(request: HoldRequest): Promise<Entry> {
   });
 }
 
-export interface EndRequest {
+export interface EndRequest extends Keyed {
   actor: StaffActor;
   holdId: string;
-  requestKey: string;
-  fingerprint: string;
-  now: Date;
 }
 
 /** A hold as it was before the request, and the entry that ended it. */
@@ -60,45 +49,31 @@ export interface Ended {
  */
 export function captureHold(request: EndRequest & { listFen: number }): Promise<Ended> {
   const { listFen } = request;
-  return endHold(request, ({ _id, sale }) => {
+  const { staffId } = request.actor;
+  return endAtCounter(request, ({ _id, sale }) => {
     if (!sale) throw new Error(`hold ${_id} has no price`);
     const paidFen = priceFen(listFen, sale.discountBp);
-    return { type: 'capture', holdId: _id, sale: { ...sale, listFen, paidFen } };
+    return { type: 'capture', holdId: _id, sale: { ...sale, listFen, paidFen }, staffId };
   });
 }
 
 /** Gives back all that is held. @throws AppError `conflict` where the hold has ended. */
 export function releaseHold(request: EndRequest): Promise<Ended> {
-  return endHold(request, ({ _id }) => ({ type: 'release', holdId: _id }));
+  const { staffId } = request.actor;
+  return endAtCounter(request, ({ _id }) => ({ type: 'release', holdId: _id, staffId }));
 }
-
-type End = Pick<Extract<Command, { type: 'capture' }>, 'type' | 'holdId' | 'sale'>;
-type NoSale = Pick<Extract<Command, { type: 'release' }>, 'type' | 'holdId'>;
 
 /** A hold is dealt with at the store that made it, whichever store a manager is at. */
-async function endHold(
-  { actor, holdId, requestKey, fingerprint, now }: EndRequest,
-  endOf: (hold: Entry) => End | NoSale,
+async function endAtCounter(
+  { actor, holdId, ...keyed }: EndRequest,
+  endOf: (hold: Entry) => HoldEnd,
 ): Promise<Ended> {
-  const { merchantId, staffId } = actor;
-  const { hold } = await counterHold(merchantId, holdId);
-  const card = await cardOf(hold);
+  const { hold } = await counterHold(actor.merchantId, holdId);
+  const card = await cardOfMerchant(hold.merchantId, hold.cardId);
   assertServesHolds(actor, hold.storeId);
   assertNotOwnCard(actor, card);
-  const claims: Claims = [requestClaim(requestKey), releaseClaim(holdId)];
-  const { cardId, storeId } = hold;
-  const posted = await postOrRefuse(merchantId, claims, fingerprint, async () => ({
-    ...{ merchantId, cardId, now, claims, fingerprint, storeId, staffId },
-    ...endOf(hold),
-  }));
-  if (!posted.replayed) publishEntry(card, posted.entry);
-  return { hold, end: posted.entry };
-}
-
-async function cardOf({ merchantId, cardId }: Entry): Promise<CardDocument> {
-  const card = await cardById(merchantId, cardId);
-  if (!card) throw new AppError('notFound');
-  return card;
+  const { entry } = await endHold(card, hold, keyed, endOf(hold));
+  return { hold, end: entry };
 }
 
 /** One hold, to staff who may deal with it. @throws AppError `notFound`, `storeForbidden`. */
