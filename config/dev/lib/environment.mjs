@@ -16,6 +16,13 @@ export const portsFrom = (env) => ({
   metrics: portFrom(env, 'METRICS_PORT', 9464),
 });
 
+/**
+ * Where the browser app lets members pay: the stand-in's page, unless PAY_PAGE names another one.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const payPageFrom = (env) =>
+  env['PAY_PAGE'] ?? `http://localhost:${portsFrom(env).standIn}/pay`;
+
 /** @param {Ports} ports */
 export async function requireFreePorts(ports) {
   await requireFree(ports.app, 'the app', 'PORT');
