@@ -46,6 +46,7 @@ export function appEnvironment({ services, ports }) {
     WECHAT_API_BASE: standIn,
     WECHAT_PAY_API_BASE: standIn,
     WECHAT_APPID: 'wx00000000deadbeef',
+    PUBLIC_URL: `http://127.0.0.1:${ports.app}`,
     SMS_GATEWAY_URL: `${standIn}/sms`,
     ...keysIn(services.dir),
     H5_DIR: inRoot('miniapp/dist/h5'),

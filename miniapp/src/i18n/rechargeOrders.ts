@@ -25,13 +25,11 @@ const statesEn: States = {
 const reasonsZh: Reasons = {
   cardFrozen: '付款时会员卡已冻结',
   principalCapExceeded: '入账会超过本金上限',
-  amountDiffers: '付款金额和订单不一致',
   cardUnavailable: '这张卡不能入账',
 };
 const reasonsEn: Reasons = {
   cardFrozen: 'The card was frozen',
   principalCapExceeded: 'The card would hold more than it may',
-  amountDiffers: 'Another sum was paid than ordered',
   cardUnavailable: 'The card cannot take it',
 };
 

@@ -26,12 +26,7 @@ export const rechargeOrderState = z.enum([
 export type RechargeOrderState = z.infer<typeof rechargeOrderState>;
 
 /** Why the money of a paid order went back. */
-export const orderRefundReason = z.enum([
-  'cardFrozen',
-  'principalCapExceeded',
-  'amountDiffers',
-  'cardUnavailable',
-]);
+export const orderRefundReason = z.enum(['cardFrozen', 'principalCapExceeded', 'cardUnavailable']);
 
 /** A recharge that the member pays in WeChat. Its id is the order number there. */
 export const rechargeOrder = z.object({
@@ -162,6 +157,7 @@ export const rechargeOrders = {
     access: 'user',
     status: 201,
     idempotent: true,
+    proofs: ['loginCode'],
     limits: [{ per: 'user', points: 30, seconds: 600 }],
     input: z.object({
       cardId,
