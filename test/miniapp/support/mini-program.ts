@@ -4,7 +4,7 @@ import { LogicLayer } from './logic-layer';
 import { Network } from './network';
 import { OpenPage } from './open-page';
 import { type PageInstance, registerComponent, runner } from './simulate';
-import { makeWx, type ScreenState } from './wx';
+import { makeWx, type PaymentSheet, type ScreenState } from './wx';
 
 const TABS = ['pages/cards/index', 'pages/find/index', 'pages/me/index'];
 
@@ -21,7 +21,11 @@ export interface LaunchOptions {
   person: string;
   storage?: Map<string, unknown>;
   online?: boolean;
+  /** Left without paying unless given. */
+  payIn?: PaymentSheet;
 }
+
+const leaveSheet: PaymentSheet = () => Promise.resolve('requestPayment:fail cancel');
 
 interface AppLifecycle {
   onLaunch(options: object): void;
@@ -49,7 +53,8 @@ export class MiniProgram {
   private readonly definitions = new Map<string, object>();
   private loading = '';
 
-  constructor({ apiUrl, person, storage = new Map(), online = true }: LaunchOptions) {
+  constructor(options: LaunchOptions) {
+    const { apiUrl, person, storage = new Map(), online = true, payIn = leaveSheet } = options;
     this.network = new Network(apiUrl);
     if (!online) this.network.setOnline(false);
     const navigation = {
@@ -57,8 +62,10 @@ export class MiniProgram {
       navigateBack: this.going(() => this.back()),
       switchTab: this.going((url) => this.switchTab(url)),
       reLaunch: this.going((url) => this.restartAt(url)),
+      redirectTo: this.going((url) => this.replaceBy(url)),
     };
-    const { wx, screen } = makeWx({ network: this.network, storage, person, navigation });
+    const { network } = this;
+    const { wx, screen } = makeWx({ network, storage, person, payIn, navigation });
     this.screen = screen;
     this.logic = new LogicLayer({
       wx,
@@ -141,6 +148,11 @@ export class MiniProgram {
     if (this.stack.length < 2) return;
     this.stack.pop()?.close();
     this.page.show();
+  }
+
+  private replaceBy(url: string): void {
+    this.stack.pop()?.close();
+    this.openPage(url);
   }
 
   private switchTab(url: string): void {
