@@ -111,7 +111,7 @@ export function WaitingRefund(props: WaitingRefundProps) {
       <WaitingHead
         refund={refund}
         title={hasFailed ? t.failedTitle : t.waitingTitle}
-        text={t.waitingText}
+        text={payOut.tender === 'wechatPay' ? t.setAside : t.waitingText}
       />
       {hasFailed && channel.problem && (
         <Text className="refund__failed">{t.problems[channel.problem]}</Text>
