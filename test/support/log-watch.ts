@@ -23,12 +23,12 @@ export function watchLog(): () => void {
   const stream = (log as unknown as Record<symbol, Stream>)[symbols.streamSym];
   if (!stream) throw new Error('the log has no stream');
   const found: string[] = [];
-  const { write } = stream;
+  const write = stream.write.bind(stream);
   log.level = 'info';
   stream.write = (line) => {
     const secret = SECRETS.find(([, pattern]) => pattern.test(line));
     if (secret) found.push(`${secret[0]}: ${line}`);
-    return process.env['TEST_LOG'] ? write.call(stream, line) : true;
+    return process.env['TEST_LOG'] ? write(line) : true;
   };
   return () => {
     log.level = 'silent';
