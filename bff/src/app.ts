@@ -23,6 +23,7 @@ import {
   rechargeRoutes,
   refundRoutes,
 } from './modules/recharges';
+import { calendarRoutes } from './modules/reminders';
 import { approvalRoutes, holdRoutes, redemptionRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
@@ -40,6 +41,7 @@ const MODULE_ROUTES = [
   redemptionRoutes,
   holdRoutes,
   approvalRoutes,
+  calendarRoutes,
 ];
 
 export interface AppOptions {

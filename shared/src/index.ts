@@ -10,6 +10,7 @@ import { recharges } from './recharges/contract';
 import { rechargeOrders } from './recharges/orders.contract';
 import { payees } from './recharges/payees.contract';
 import { rechargeCards } from './recharges/recharge-cards.contract';
+import { calendar } from './reminders/contract';
 import { approvals } from './redemptions/approvals';
 import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
@@ -26,6 +27,7 @@ export const api = {
   payees,
   redemptions: { ...redemptions, ...approvals },
   holds,
+  calendar,
 };
 
 export * from './accounts/schema';
@@ -54,6 +56,8 @@ export * from './recharges/recharge-cards.contract';
 export * from './recharges/rules';
 export * from './redemptions/approvals';
 export * from './redemptions/contract';
+export * from './reminders/contract';
+export * from './reminders/rules';
 export * from './refunds/contract';
 export * from './refunds/rules';
 export * from './redemptions/holds';
