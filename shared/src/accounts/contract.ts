@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, LIMITS } from '../kernel/endpoint';
 import { phone, text } from '../kernel/schema';
-import { user } from './schema';
+import { smsPurpose, user } from './schema';
 
 /** A name that the app gives its installation, so that a pay code belongs to one device. */
 const deviceId = z.string().regex(/^[\w-]{8,64}$/);
@@ -11,14 +11,14 @@ export const accounts = {
   requestSmsCode: endpoint({
     method: 'POST',
     path: '/v1/auth/sms',
-    summary: 'Send a sign-in code to a phone',
+    summary: 'Send a code to a phone; it is good for its purpose only',
     access: 'public',
     status: 204,
     limits: [
       { per: 'phone', points: 10, seconds: 600 },
       { per: 'address', points: 120, seconds: 600 },
     ],
-    input: z.object({ phone }),
+    input: z.object({ phone, purpose: smsPurpose.default('signIn') }),
     output: z.void(),
     errors: [],
   }),

@@ -114,7 +114,7 @@ export const cards = {
       name: text(30).optional(),
       /** Earlier than today only by a manager. */
       joinedOn: calendarDate.optional(),
-      /** From `POST /v1/auth/sms`: confirms the phone and accepts the contract. */
+      /** From `POST /v1/auth/sms` for `register`: confirms the phone and accepts the contract. */
       smsCode: z
         .string()
         .regex(/^\d{6}$/)

@@ -6,7 +6,7 @@ import type { UserDocument } from './accounts.model';
 import { presentPost, presentUser } from './accounts.present';
 import { endSession } from './sessions';
 import { attachWechatPhone, signInBySms, signInByWechat } from './sign-in';
-import { sendCodeTo } from './sms-codes';
+import { sendCode } from './sms-codes';
 import { postsOf } from './staff';
 import { storesOfOwner } from './store-lister';
 import { nameUser, userById } from './users';
@@ -28,7 +28,7 @@ async function me(userId: string) {
 }
 
 export function accountRoutes(router: Router): void {
-  mount(router, api.accounts.requestSmsCode, ({ input }) => sendCodeTo(input.phone));
+  mount(router, api.accounts.requestSmsCode, ({ input }) => sendCode(input));
 
   mount(router, api.accounts.verifySmsCode, async ({ input, now }) => {
     const { token, user } = await signInBySms(input, now);

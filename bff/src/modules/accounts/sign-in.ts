@@ -4,7 +4,7 @@ import { AppError } from '../../http/app-error';
 import { openidOf, phoneNumberOf } from '../../wechat/client';
 import { type UserDocument, UserModel } from './accounts.model';
 import { endSessionsOf, moveSession, startSession } from './sessions';
-import { verifySmsCodeOf } from './sms-codes';
+import { verifySmsCode } from './sms-codes';
 import { postsOf } from './staff';
 import {
   confirmPhone,
@@ -25,7 +25,7 @@ export async function signInBySms(
   { phone, code, deviceId }: { phone: string; code: string; deviceId?: string | undefined },
   now: Date,
 ): Promise<SignedIn> {
-  await verifySmsCodeOf(phone, code);
+  await verifySmsCode({ phone, purpose: 'signIn' }, code);
   const user = await findOrCreateUserByPhone(phone, now);
   await confirmPhone(user._id, now);
   return { token: await startSession(user._id, deviceId), user };
