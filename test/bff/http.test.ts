@@ -260,6 +260,7 @@ describe('what leaves', () => {
   it('holds nothing that the contract does not name', async () => {
     const phone = newPhone();
     const { body } = await app.call(api.accounts.getMe, {}, { as: await buildUser({ phone }) });
-    expect(Object.keys(body).sort()).toEqual(['id', 'isOperator', 'name', 'phone', 'staffOf']);
+    const fields = ['consentVersion', 'hasWechat', 'id', 'isOperator', 'name', 'phone', 'staffOf'];
+    expect(Object.keys(body).sort()).toEqual(fields);
   });
 });

@@ -25,6 +25,10 @@ export const user = z.object({
   phone: z.string().nullable(),
   name: z.string().nullable(),
   isOperator: z.boolean(),
+  /** Whether WeChat's silent sign-in leads here. */
+  hasWechat: z.boolean(),
+  /** The version of agreement and privacy policy that was accepted last (`CONSENT_VERSION`). */
+  consentVersion: z.int().nullable(),
   staffOf: z.array(staffPost),
 });
 export type User = z.infer<typeof user>;

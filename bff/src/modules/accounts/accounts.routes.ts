@@ -30,18 +30,18 @@ async function me(userId: string) {
 export function accountRoutes(router: Router): void {
   mount(router, api.accounts.requestSmsCode, ({ input }) => sendCode(input));
 
-  mount(router, api.accounts.verifySmsCode, async ({ input, now }) => {
-    const { token, user } = await signInBySms(input, now);
+  mount(router, api.accounts.verifySmsCode, async ({ input, session, now }) => {
+    const { token, user } = await signInBySms({ ...input, session }, now);
     return { token, user: await presented(user) };
   });
 
-  mount(router, api.accounts.signInWithWechat, async ({ input, now }) => {
-    const { token, user } = await signInByWechat(input, now);
+  mount(router, api.accounts.signInWithWechat, async ({ input, session, now }) => {
+    const { token, user } = await signInByWechat({ ...input, session }, now);
     return { token, user: await presented(user), needsPhone: user.phoneIndex === undefined };
   });
 
   mount(router, api.accounts.attachWechatPhone, async ({ input, actor, now }) => {
-    const user = await attachWechatPhone(actor, input.code, now);
+    const user = await attachWechatPhone(actor, input, now);
     return { user: await presented(user) };
   });
 
