@@ -61,18 +61,59 @@ async function arrivesAt(route: string): Promise<void> {
   );
 }
 
-test('signs in: WeChat knows who it is, the phone number is asked for once', async () => {
-  launch();
+test('without a network it waits at the sign-in page, and goes on when there is one', async () => {
+  launch({ online: false });
   await arrivesAt('features/sign-in/index');
   await app.page.sees('一张手机卡包');
+  app.network.setOnline(true);
   await app.page.tap('微信登录');
   await app.page.sees('还差一步');
-  await app.page.tapOpenType('使用微信绑定的手机号', 'getPhoneNumber', {
+});
+
+const usesWechatNumber = (answer: object) =>
+  app.page.tapOpenType('使用微信绑定的手机号', 'getPhoneNumber', answer);
+
+test('a phone number that WeChat does not give comes by SMS, on the same screen', async () => {
+  launch();
+  // WeChat has said silently who it is.
+  await arrivesAt('features/sign-in/index');
+  await app.page.sees('还差一步');
+  await usesWechatNumber({ errMsg: 'getPhoneNumber:fail user deny' });
+  await app.page.sees('没有使用微信的手机号');
+  await app.page.tap('改用微信的手机号');
+  await app.page.sees('还差一步');
+  await usesWechatNumber({ errno: 1400001, errMsg: 'getPhoneNumber:fail' });
+  await app.page.sees('微信手机号服务暂时用完了');
+  await app.page.type('手机号', PHONE);
+  await app.page.tap('获取验证码');
+  await app.page.sees('请先阅读并勾选同意');
+  expect(bff.standIn.sentCodes.last(PHONE)).toBeUndefined();
+});
+
+test('signs in: privacy is agreed to first, the phone number is asked for once', async () => {
+  launch();
+  await arrivesAt('features/sign-in/index');
+  await app.page.sees('还差一步');
+  app.privacy.ask();
+  await app.page.sees('使用前请先同意');
+  await app.page.tapOpenType('同意并继续', 'agreePrivacyAuthorization', {});
+  expect(app.privacy.answers).toEqual([
+    { event: 'exposureAuthorization' },
+    { event: 'agree', buttonId: 'agree-to-privacy' },
+  ]);
+  await usesWechatNumber({
     code: `phone:${PHONE}:${nextCode()}`,
     errMsg: 'getPhoneNumber:ok',
   });
   await arrivesAt('pages/cards/index');
   await app.page.sees('还没有会员卡');
+});
+
+test('knows its person on a new phone without a screen in between', async () => {
+  app = new MiniProgram({ apiUrl: bff.url, person: 'lin' });
+  app.start();
+  await app.page.sees('还没有会员卡');
+  expect(app.page.route).toBe('pages/cards/index');
 });
 
 test('finds the merchant by typing, and joins', async () => {
