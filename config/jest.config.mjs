@@ -9,7 +9,7 @@ export default {
   testTimeout: 30_000,
   maxWorkers: 2,
   // What the mini-program's build fills in.
-  globals: { BUILD_TARGET: 'weapp', API_BASE: '' },
+  globals: { BUILD_TARGET: 'weapp', API_BASE: '', PAY_PAGE: '' },
   moduleNameMapper: {
     '^#config/(.*)$': '<rootDir>/config/dev/$1.ts',
     '^@/(.*)$': '<rootDir>/miniapp/src/$1',

@@ -16,7 +16,13 @@ import { campaignRoutes } from './modules/campaigns';
 import { cardCareRoutes, cardRoutes } from './modules/cards';
 import { memberRoutes } from './modules/members';
 import { merchantExists, merchantRoutes, storesOf } from './modules/merchants';
-import { rechargeRoutes, refundRoutes } from './modules/recharges';
+import {
+  notifyRoutes,
+  orderRoutes,
+  payeeRoutes,
+  rechargeRoutes,
+  refundRoutes,
+} from './modules/recharges';
 import { approvalRoutes, holdRoutes, redemptionRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
@@ -29,6 +35,8 @@ const MODULE_ROUTES = [
   campaignRoutes,
   rechargeRoutes,
   refundRoutes,
+  orderRoutes,
+  payeeRoutes,
   redemptionRoutes,
   holdRoutes,
   approvalRoutes,
@@ -70,6 +78,7 @@ export function createApp(options: AppOptions = {}): Koa {
   const router = apiRouter();
   healthRoutes(router);
   docsRoutes(router);
+  notifyRoutes(router);
   options.moreRoutes?.(router);
 
   app.use(requestId);

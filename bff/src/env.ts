@@ -14,6 +14,26 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+const serviceProvider = z.string().transform((text, context) => {
+  try {
+    return serviceProviderKeys.parse(JSON.parse(text));
+  } catch {
+    context.addIssue(
+      'must be JSON with mchid, appid, serialNumber, privateKey, apiV3Key, platformPublicKeys',
+    );
+    return z.NEVER;
+  }
+});
+
+const serviceProviderKeys = z.object({
+  mchid: z.string().min(1),
+  appid: z.string().min(1),
+  serialNumber: z.string().min(1),
+  privateKey: z.string().min(1),
+  apiV3Key: z.string().length(32),
+  platformPublicKeys: z.array(z.object({ id: z.string(), pem: z.string() })).min(1),
+});
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   MONGODB_URI: z.string().regex(/^mongodb(?:\+srv)?:\/\//),
@@ -25,6 +45,10 @@ const schema = z.object({
   WECHAT_PAY_API_BASE: z.url().default('https://api.mch.weixin.qq.com'),
   WECHAT_APPID: z.string().min(1),
   WECHAT_SECRET: z.string().min(1),
+  /** The service provider's keys, as JSON; without it each merchant is at WeChat Pay by itself. */
+  WECHAT_PARTNER: serviceProvider.nullable().default(null),
+  /** Where WeChat Pay tells us of payments. Its callbacks want https. */
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
   SMS_GATEWAY_URL: z.url(),
   SMS_GATEWAY_KEY: z.string().min(1),
   /** Each 32 random bytes in base64. Losing the first loses phones, names and pay secrets. */

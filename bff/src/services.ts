@@ -17,6 +17,8 @@ export type ServicesEnv = Pick<
   | 'WECHAT_PAY_API_BASE'
   | 'WECHAT_APPID'
   | 'WECHAT_SECRET'
+  | 'WECHAT_PARTNER'
+  | 'PUBLIC_URL'
   | 'SMS_GATEWAY_URL'
   | 'SMS_GATEWAY_KEY'
   | 'SEAL_KEY'
@@ -34,6 +36,8 @@ export async function openServices(env: ServicesEnv): Promise<void> {
     payApiBase: env.WECHAT_PAY_API_BASE,
     appid: env.WECHAT_APPID,
     secret: env.WECHAT_SECRET,
+    publicUrl: env.PUBLIC_URL,
+    partner: env.WECHAT_PARTNER,
     smsGatewayUrl: env.SMS_GATEWAY_URL,
     smsGatewayKey: env.SMS_GATEWAY_KEY,
   });

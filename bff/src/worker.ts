@@ -1,17 +1,27 @@
 import { databaseClock } from './db/clock';
 import { log } from './http/log';
+import { startDueWork } from './jobs/due-work';
 import { startJobs } from './jobs/runner';
 import { tellHolders, updateTiers } from './modules/cards';
 import { expireLots, followEntries, releaseHolds } from './modules/coins';
 import { eachMerchant } from './modules/merchants';
-import { markLoadedCards } from './modules/recharges';
+import {
+  dueOrders,
+  duePayRefunds,
+  markLoadedCards,
+  merchantsWithPayee,
+  reconcileBills,
+} from './modules/recharges';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
 
 const warn = (cause: unknown): void => log.warn({ err: cause }, 'entry feed');
 
 /** Releases first: coins of an expired lot that come back become a lot of their own. */
-const NIGHTLY = [releaseHolds, expireLots];
+const DAILY = [releaseHolds, expireLots, reconcileBills];
+
+/** Whatever WeChat has not brought to an end. */
+const DUE = [dueOrders, duePayRefunds];
 
 /**
  * The worker: follows the ledger and does what comes after an entry, and runs the jobs. Any number may run.
@@ -19,10 +29,15 @@ const NIGHTLY = [releaseHolds, expireLots];
 runProgram(async (env) => {
   await openServices(env);
   const feed = followEntries([tellHolders, updateTiers, markLoadedCards], warn);
-  const jobs = startJobs({ jobs: NIGHTLY, merchants: eachMerchant, clock: databaseClock });
+  const jobs = startJobs({ jobs: DAILY, merchants: eachMerchant, clock: databaseClock });
+  const dueWork = startDueWork({
+    works: DUE,
+    merchantIds: merchantsWithPayee,
+    clock: databaseClock,
+  });
   log.info('following the ledger');
   return async () => {
-    await jobs.stop();
+    await Promise.all([jobs.stop(), dueWork.stop()]);
     await feed.stop();
     await closeServices();
   };

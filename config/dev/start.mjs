@@ -3,7 +3,7 @@
 // it.
 import { seed, startApp } from './lib/app.mjs';
 import { buildMiniapp, compile } from './lib/builds.mjs';
-import { appEnvironment, portsFrom, requireFreePorts } from './lib/environment.mjs';
+import { appEnvironment, payPageFrom, portsFrom, requireFreePorts } from './lib/environment.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { dataDir, shown } from './lib/paths.mjs';
@@ -49,7 +49,7 @@ runCommand(
     const services = await startKeptServices(session);
     record({ pid: process.pid, services });
     await compile(session, ['shared', 'bff', 'config']);
-    await buildMiniapp(session, 'h5');
+    await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env) });
     const env = appEnvironment({ services, ports });
     await seed(session, env);
     await startApp(session, env);

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildMiniapp, compile } from './lib/builds.mjs';
 import { findChromium } from './lib/chromium.mjs';
+import { payPageFrom } from './lib/environment.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { withDatabase } from './lib/mongodb.mjs';
 import { requireNode } from './lib/node-version.mjs';
@@ -25,7 +26,8 @@ async function runTests(session, jestArgs) {
   requireNode();
   await installDependencies(session);
   await compile(session, ['shared', 'bff', 'config', 'test']);
-  await buildMiniapp(session, 'h5');
+  const payPage = payPageFrom(process.env);
+  await buildMiniapp(session, 'h5', { payPage });
   await buildMiniapp(session, 'weapp');
   const chromium = await findChromium(session, process.env);
   const services = await startThrowAwayServices(session);
@@ -48,6 +50,8 @@ async function runTests(session, jestArgs) {
       TEST_MONGODB_URI: withDatabase(services.mongodbUri, ''),
       TEST_REDIS_URL: services.redisUrl,
       CHROMIUM_PATH: chromium,
+      // What `npm start` in a test would build is there then.
+      PAY_PAGE: payPage,
       TMPDIR: temporary,
     },
   });

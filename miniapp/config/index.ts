@@ -7,6 +7,9 @@ const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp';
 /** H5 is served by the BFF itself, so its API is on the same origin. */
 const apiBase = target === 'h5' ? '' : (process.env.API_BASE ?? 'http://localhost:3000');
 
+/** Where a browser can pay: only the WeChat stand-in has such a page. WeChat itself opens its own sheet. */
+const payPage = target === 'h5' ? (process.env.PAY_PAGE ?? '') : '';
+
 /** Sizes are written in px on both platforms: the layout is fluid, and text scales by its own factor. */
 const postcss = {
   autoprefixer: { enable: true },
@@ -29,6 +32,7 @@ export default defineConfig<'webpack5'>({
   defineConstants: {
     BUILD_TARGET: JSON.stringify(target),
     API_BASE: JSON.stringify(apiBase),
+    PAY_PAGE: JSON.stringify(payPage),
   },
   // What differs between the platforms' own styles is decided in app.scss.
   sass: { data: `$target: '${target}';` },

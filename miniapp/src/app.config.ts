@@ -11,6 +11,8 @@ export default defineAppConfig({
     { root: 'features/opening', pages: ['index'] },
     { root: 'features/operator', pages: ['index'] },
     { root: 'features/counter', pages: ['index'] },
+    { root: 'features/recharge', pages: ['index', 'result', 'orders'] },
+    { root: 'features/payee', pages: ['index', 'orders', 'reconciliations'] },
     { root: 'features/recharge-cards', pages: ['index', 'batch'] },
   ],
   preloadRule: {

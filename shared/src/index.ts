@@ -7,6 +7,8 @@ import { members } from './members/contract';
 import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
 import { recharges } from './recharges/contract';
+import { rechargeOrders } from './recharges/orders.contract';
+import { payees } from './recharges/payees.contract';
 import { rechargeCards } from './recharges/recharge-cards.contract';
 import { approvals } from './redemptions/approvals';
 import { redemptions } from './redemptions/contract';
@@ -20,6 +22,8 @@ export const api = {
   campaigns,
   recharges,
   rechargeCards,
+  rechargeOrders,
+  payees,
   redemptions: { ...redemptions, ...approvals },
   holds,
 };
@@ -44,6 +48,8 @@ export * from './members/contract';
 export * from './merchants/rules';
 export * from './merchants/schema';
 export * from './recharges/contract';
+export * from './recharges/orders.contract';
+export * from './recharges/payees.contract';
 export * from './recharges/recharge-cards.contract';
 export * from './recharges/rules';
 export * from './redemptions/approvals';

@@ -122,6 +122,8 @@ describe('recharges.openRefund', () => {
       principalFen: 10_000,
       bonusFen: 1_200,
       tender: null,
+      channel: null,
+      byWechatUntil: null,
       openedAt: expect.any(String) as string,
       endedAt: null,
     });

@@ -16,7 +16,14 @@ afterEach(() => {
 /** `npm start` on data of its own, with the binaries and builds that are there. */
 function start(env: NodeJS.ProcessEnv): ChildProcess {
   child = spawn(process.execPath, [join(root, 'config/dev/start.mjs')], {
-    env: { ...process.env, NODE_ENV: 'development', DATA_DIR: machine.env['DATA_DIR'], ...env },
+    env: {
+      // The page of the default port: the app that is built is not built anew for another one.
+      PAY_PAGE: 'http://localhost:3010/pay',
+      ...process.env,
+      NODE_ENV: 'development',
+      DATA_DIR: machine.env['DATA_DIR'],
+      ...env,
+    },
   });
   return child;
 }

@@ -62,7 +62,7 @@ export class Ground {
       REDIS_URL: `redis://127.0.0.1:${this.valkeyPort}`,
       WECHAT_API_BASE: 'http://127.0.0.1:1',
       WECHAT_PAY_API_BASE: 'http://127.0.0.1:1',
-      WECHAT_APPID: 'wx0000000000test',
+      WECHAT_APPID: 'wx00000000deadbeef',
       WECHAT_SECRET: 'none',
       SMS_GATEWAY_URL: 'http://127.0.0.1:1/sms',
       SMS_GATEWAY_KEY: 'none',

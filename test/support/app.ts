@@ -4,6 +4,7 @@ import { type RunningServer, startServer } from '@merchant-coin/bff/http/server'
 import { isSession, sessionOf } from '@merchant-coin/bff/modules/accounts';
 import { catchUp } from '@merchant-coin/bff/modules/cards';
 import { closeServices, openServices, type ServicesEnv } from '@merchant-coin/bff/services';
+import { configureWechat, wechatConfig } from '@merchant-coin/bff/wechat/config';
 import { randomBytes } from 'node:crypto';
 import { type StandIn, startStandIn } from '../../config/dev/wechat/stand-in';
 import { Client } from './client';
@@ -11,7 +12,7 @@ import { TestClock } from './clock';
 import { dropDatabase, freshMongoUri, freshRedisUrl } from './db';
 
 const HOST = '127.0.0.1';
-const WECHAT = { appid: 'wx0000000000test', secret: 'wechat-secret' };
+const WECHAT = { appid: 'wx00000000deadbeef', secret: 'wechat-secret' };
 const SMS_KEY = 'sms-key';
 
 export interface TestApp extends Client {
@@ -42,6 +43,8 @@ async function environmentFor(standIn: StandIn, redisPort?: number): Promise<Ser
     WECHAT_PAY_API_BASE: standIn.url,
     WECHAT_APPID: WECHAT.appid,
     WECHAT_SECRET: WECHAT.secret,
+    WECHAT_PARTNER: null,
+    PUBLIC_URL: `http://${HOST}`,
     SMS_GATEWAY_URL: `${standIn.url}/sms`,
     SMS_GATEWAY_KEY: SMS_KEY,
     SEAL_KEY: randomBytes(32),
@@ -56,7 +59,13 @@ async function environmentFor(standIn: StandIn, redisPort?: number): Promise<Ser
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   log.level = process.env['TEST_LOG_LEVEL'] ?? 'silent';
-  const standIn = await startStandIn({ ...WECHAT, smsKey: SMS_KEY, host: HOST, port: 0 });
+  const standIn = await startStandIn({
+    ...WECHAT,
+    smsKey: SMS_KEY,
+    host: HOST,
+    port: 0,
+    callbackSpeed: 1_000,
+  });
   const { redisPort, ...appOptions } = options;
   const environment = await environmentFor(standIn, redisPort);
   await openServices(environment);
@@ -64,6 +73,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const app = createApp({ ...appOptions, clockOf: () => clock.now() });
   const live = { sessionOf, isSession, catchUp };
   const server = await startServer(app, { host: HOST, port: 0, live });
+  configureWechat({ ...wechatConfig(), publicUrl: `http://${HOST}:${server.port}` });
   return Object.assign(new Client(`http://${HOST}:${server.port}`), {
     clock,
     standIn,

@@ -61,15 +61,15 @@ describe('the access token', () => {
   });
 
   test('is asked for again when whoever asked died', async () => {
-    await redis().set('wechat:token-lock:wx0000000000test', 'somebody', 'PX', 150);
+    await redis().set('wechat:token-lock:wx00000000deadbeef', 'somebody', 'PX', 150);
     expect(await phoneNumberOf(phoneCode())).toBe('13800000009');
-    expect(await redis().get('wechat:token-lock:wx0000000000test')).toBeNull();
+    expect(await redis().get('wechat:token-lock:wx00000000deadbeef')).toBeNull();
   });
 
   test('is not waited for without end', async () => {
-    await redis().set('wechat:token-lock:wx0000000000test', 'somebody', 'PX', 60_000);
+    await redis().set('wechat:token-lock:wx00000000deadbeef', 'somebody', 'PX', 60_000);
     await expect(phoneNumberOf(phoneCode())).rejects.toMatchObject({ reason: 'busy' });
-    expect(await redis().get('wechat:token-lock:wx0000000000test')).toBe('somebody');
+    expect(await redis().get('wechat:token-lock:wx00000000deadbeef')).toBe('somebody');
   });
 
   test('is renewed once when somebody else took it over', async () => {
@@ -83,10 +83,10 @@ describe('the access token', () => {
   test('is renewed by force where WeChat gives the refused one again', async () => {
     await phoneNumberOf(phoneCode());
     const asked = await watch('/cgi-bin/stable_token');
-    const before = await redis().get('wechat:token:wx0000000000test');
+    const before = await redis().get('wechat:token:wx00000000deadbeef');
     await turnOn('tokenRefused');
     expect(await phoneNumberOf(phoneCode())).toBe('13800000009');
-    expect(await redis().get('wechat:token:wx0000000000test')).not.toBe(before);
+    expect(await redis().get('wechat:token:wx00000000deadbeef')).not.toBe(before);
     expect(asked()).toBe(2);
 
     await turnOn('tokenRefused');
@@ -109,7 +109,7 @@ describe('the access token', () => {
 
   test('is kept no longer than WeChat keeps it', async () => {
     await phoneNumberOf(phoneCode());
-    const seconds = await redis().ttl('wechat:token:wx0000000000test');
+    const seconds = await redis().ttl('wechat:token:wx00000000deadbeef');
     expect(seconds).toBeGreaterThan(6_000);
     expect(seconds).toBeLessThanOrEqual(7_200 - 300);
   });

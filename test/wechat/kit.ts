@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type StandIn, startStandIn } from '../../config/dev/wechat/stand-in';
 
-const APP = { appid: 'wx0000000000test', secret: 'wechat-secret' };
+const APP = { appid: 'wx00000000deadbeef', secret: 'wechat-secret' };
 const SMS_KEY = 'sms-key';
 export const TIMEOUT_MS = 800;
 
@@ -26,6 +26,8 @@ export async function startWechat(): Promise<StandIn> {
     payApiBase: standIn.url,
     smsGatewayUrl: `${standIn.url}/sms`,
     smsGatewayKey: SMS_KEY,
+    publicUrl: 'http://127.0.0.1',
+    partner: null,
     timeoutMs: TIMEOUT_MS,
   });
   return standIn;

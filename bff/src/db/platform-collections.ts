@@ -7,4 +7,5 @@ export const PLATFORM_COLLECTIONS: readonly string[] = [
   'staff',
   'merchants',
   'memberships',
+  'payees',
 ];

@@ -21,6 +21,16 @@ const hasBody = (ctx: Context): boolean =>
   ctx.get('transfer-encoding') !== '' || Number(ctx.get('content-length') || 0) > 0;
 
 /**
+ * A JSON body to the letter, for what is signed.
+ *
+ * @throws AppError `validationFailed` for another content type, broken JSON, or too large a body.
+ */
+export async function readRawBody(ctx: Context): Promise<string> {
+  await readBody(ctx);
+  return (ctx.request as { rawBody?: string }).rawBody ?? '';
+}
+
+/**
  * The fields of a JSON body; none where there is no body.
  *
  * @throws AppError `validationFailed` for another content type, broken JSON, too large a body, or anything

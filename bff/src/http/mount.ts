@@ -46,7 +46,9 @@ const isStaffCall = ({ access }: Endpoint): boolean =>
 
 function fingerprintOfCall(endpoint: Endpoint, ctx: RouterContext, call: CallFacts): string {
   if (!endpoint.idempotent) return '';
-  const { actor, input } = call;
+  const { actor } = call;
+  const input = { ...(call.input as Record<string, unknown>) };
+  for (const proof of endpoint.proofs ?? []) delete input[proof];
   const by = isStaffCall(endpoint) ? actor.staffId : actor.userId;
   return fingerprintOf({ method: ctx.method, path: ctx.path, by, input });
 }

@@ -6,12 +6,15 @@ import { callOutside, postJson } from './http';
 import { withAccessToken } from './token';
 
 /**
- * The openid behind a code of `wx.login`. The session key is not kept: nothing here decrypts with it.
+ * The openid behind a code of `wx.login` in an app, the platform's by default. The session key is not kept: nothing here decrypts with it.
  *
  * @throws OutsideError (`wechatCodeInvalid`, `unavailable`).
  */
-export async function openidOf(code: string): Promise<string> {
-  const { apiBase, appid, secret } = wechatConfig();
+export async function openidOf(
+  code: string,
+  { appid, secret }: { appid: string; secret: string } = wechatConfig(),
+): Promise<string> {
+  const { apiBase } = wechatConfig();
   const query = new URLSearchParams({
     appid,
     secret,

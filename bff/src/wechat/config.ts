@@ -1,7 +1,16 @@
+import type { Payee } from './pay/payee';
+
+/** Signs for merchants that are under it at WeChat Pay. */
+export type ServiceProvider = Omit<Extract<Payee, { mode: 'direct' }>, 'mode'>;
+
 /** Where WeChat and the SMS gateway are and how we identify ourselves. Set once at boot. */
 export interface WechatConfig {
   apiBase: string;
   payApiBase: string;
+  /** Where WeChat Pay reaches us: https, an origin. */
+  publicUrl: string;
+  /** Null where every merchant speaks for itself. */
+  partner: ServiceProvider | null;
   appid: string;
   secret: string;
   smsGatewayUrl: string;

@@ -56,6 +56,15 @@ export async function startApp(session, env) {
     untilReady(`http://127.0.0.1:${env['PORT']}/readyz`),
   ]);
   await during('Starting', () => Promise.race([ready, session.broken]));
+  // They are known to the stand-in only while it runs.
+  await during('Opening the demo merchants’ accounts at WeChat Pay', () =>
+    mustRun(session, {
+      name: 'The demo accounts',
+      file: process.execPath,
+      args: [inRoot('config/dist/dev/seed/payees.js')],
+      env,
+    }),
+  );
 }
 
 /** @param {string} url */

@@ -51,13 +51,14 @@ const MINIAPP = {
 /**
  * @param {Session} session
  * @param {keyof typeof MINIAPP} kind
+ * @param {{ payPage?: string }} [options] where the browser app lets members pay; nowhere if left out
  */
-export async function buildMiniapp(session, kind) {
+export async function buildMiniapp(session, kind, { payPage = '' } = {}) {
   const { label, output } = MINIAPP[kind];
   const stamp = stampOf(`miniapp-${kind}`, {
     paths: ['miniapp', 'shared/src', 'tsconfig.json', 'package-lock.json'],
-    // It ends up inside the app.
-    values: [process.env['API_BASE']],
+    // They end up inside the app.
+    values: [process.env['API_BASE'], payPage],
     outputs: [output],
   });
   if (stamp.isFresh) return;
@@ -65,7 +66,7 @@ export async function buildMiniapp(session, kind) {
     mustRun(session, {
       name: `npm run build:${kind} -w miniapp`,
       ...npm(['run', `build:${kind}`, '-w', 'miniapp']),
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', PAY_PAGE: payPage },
     }),
   );
   stamp.write();

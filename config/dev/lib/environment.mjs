@@ -16,6 +16,13 @@ export const portsFrom = (env) => ({
   metrics: portFrom(env, 'METRICS_PORT', 9464),
 });
 
+/**
+ * Where the browser app lets members pay: the stand-in's page, unless PAY_PAGE names another one.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const payPageFrom = (env) =>
+  env['PAY_PAGE'] ?? `http://localhost:${portsFrom(env).standIn}/pay`;
+
 /** @param {Ports} ports */
 export async function requireFreePorts(ports) {
   await requireFree(ports.app, 'the app', 'PORT');
@@ -39,6 +46,7 @@ export function appEnvironment({ services, ports }) {
     WECHAT_API_BASE: standIn,
     WECHAT_PAY_API_BASE: standIn,
     WECHAT_APPID: 'wx00000000deadbeef',
+    PUBLIC_URL: `http://127.0.0.1:${ports.app}`,
     SMS_GATEWAY_URL: `${standIn}/sms`,
     ...keysIn(services.dir),
     H5_DIR: inRoot('miniapp/dist/h5'),

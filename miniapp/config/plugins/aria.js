@@ -1,4 +1,4 @@
-const COMPONENTS = ['View', 'Text', 'Button', 'Image', 'Input', 'ScrollView', 'Canvas'];
+const COMPONENTS = ['View', 'Text', 'Button', 'Image', 'Input', 'Textarea', 'ScrollView', 'Canvas'];
 
 const ATTRIBUTES = {
   'aria-label': 'i.ariaLabel',

@@ -36,7 +36,13 @@ export const counterMemberTexts = defineTexts(
     amount: '充值金额',
     amountNote: '其他金额填在这里',
     tender: '怎么付的',
-    tenders: { cash: '现金', bankCard: '银行卡', wechat: '微信扫码', rechargeCard: '充值卡' },
+    tenders: {
+      cash: '现金',
+      bankCard: '银行卡',
+      wechat: '微信扫码',
+      rechargeCard: '充值卡',
+      wechatPay: '微信支付',
+    },
     sentence: (tender: string, pay: string) => `${tender}收 ${pay}，到账 ${pay}。`,
     sentenceBonus: ({ tender, pay, get, bonus, until }: SentenceParts) =>
       `${tender}收 ${pay}，到账 ${get}，其中赠送 ${bonus}，${until}到期。`,
@@ -110,6 +116,7 @@ export const counterMemberTexts = defineTexts(
       bankCard: 'Bank card',
       wechat: 'WeChat',
       rechargeCard: 'Recharge card',
+      wechatPay: 'WeChat Pay',
     },
     sentence: (tender, pay) => `${tender}: takes ${pay}, loads ${pay}.`,
     sentenceBonus: ({ tender, pay, get, bonus, until }) =>

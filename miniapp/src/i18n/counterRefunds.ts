@@ -1,3 +1,4 @@
+import type { ChannelRefund } from '@merchant-coin/shared';
 import type { RefundReason } from '@merchant-coin/shared/refunds/rules';
 import { defineTexts } from '.';
 
@@ -13,10 +14,27 @@ const reasonsEn: Reasons = {
   merchantFault: 'Merchant',
   counterMistake: 'Mistake',
 };
+type Problems = Record<NonNullable<ChannelRefund['problem']>, string>;
+
+const problemsZh: Problems = {
+  notEnough: '商户号余额不够。充入余额后会自动再退，过几天还不行就会退不成。',
+  accountAbnormal: '会员的微信零钱或银行卡不能收款。换一种方式退。',
+  refused: '微信没有接受这笔退款。换一种方式退，或再试一次。',
+  outage: '暂时连不上微信。钱没有退，再试一次。',
+};
+const problemsEn: Problems = {
+  notEnough:
+    'The account at WeChat Pay holds too little. Fill it up: WeChat Pay is asked again for some days.',
+  accountAbnormal: 'The account of the member cannot take it. Give it another way.',
+  refused: 'WeChat Pay did not accept it. Give it another way, or try again.',
+  outage: 'WeChat Pay is out of reach. Nothing was given back; try again.',
+};
+
 /** A member's recharges, and giving one back. */
 export const refundTexts = defineTexts(
   {
     reasons: reasonsZh,
+    problems: problemsZh,
     open: '充值记录',
     openNote: '查看每笔充值，办理退款',
     openNoteClerk: '退款由店长办理',
@@ -28,6 +46,7 @@ export const refundTexts = defineTexts(
     refundable: (amount: string) => `可退 ${amount}`,
     usedUp: '已用完',
     waiting: (amount: string) => `退款 ${amount} 待付`,
+    asked: (amount: string) => `微信正在退 ${amount}`,
     refunded: (amount: string) => `已退 ${amount}`,
     reason: '谁的原因',
     how: '怎么算',
@@ -52,7 +71,14 @@ export const refundTexts = defineTexts(
     recalculated: '金额变了，已重新计算',
     waitingTitle: '等待付款',
     waitingText: '这笔币已留出，会员不能再用。钱付给会员以后再确认。',
-    tender: '怎么付的',
+    tender: '怎么退',
+    byWechat: (amount: string) => `从微信退回 ${amount}`,
+    byWechatText: '钱从原路退到会员付款时用的零钱或银行卡，不用凭据。',
+    byWechatUntil: (date: string) => `${date} 前可以原路退回。`,
+    askedTitle: '微信正在退款',
+    askedText: '一般几秒钟，最长几个工作日。到账以前不能换别的方式，也不能取消。',
+    failedTitle: '微信没有退成',
+    lookAgain: '看看退了没有',
     bankOnly: (limit: string) => `超过 ${limit} 不能付现金，转到会员本人的账户。`,
     reference: '银行流水号',
     evidence: '付款凭据',
@@ -77,6 +103,7 @@ export const refundTexts = defineTexts(
   },
   {
     reasons: reasonsEn,
+    problems: problemsEn,
     open: 'Recharges',
     openNote: 'Every recharge, and refunding one',
     openNoteClerk: 'Refunds are for a manager',
@@ -88,6 +115,7 @@ export const refundTexts = defineTexts(
     refundable: (amount) => `refunds ${amount}`,
     usedUp: 'Used up',
     waiting: (amount) => `Refund of ${amount} to be paid`,
+    asked: (amount) => `WeChat is giving back ${amount}`,
     refunded: (amount) => `${amount} refunded`,
     reason: 'Whose reason',
     how: 'How it is worked out',
@@ -111,7 +139,15 @@ export const refundTexts = defineTexts(
     recalculated: 'The sum has changed and was worked out again',
     waitingTitle: 'To be paid out',
     waitingText: 'The coins are set aside. Confirm once the member has the money.',
-    tender: 'Paid out by',
+    tender: 'How',
+    byWechat: (amount) => `Give back ${amount} by WeChat`,
+    byWechatText: 'It goes back to the account that it was paid from. No evidence is needed.',
+    byWechatUntil: (date) => `Possible until ${date}.`,
+    askedTitle: 'WeChat is giving it back',
+    askedText:
+      'It takes seconds, at most some working days. Until then it cannot be given another way or cancelled.',
+    failedTitle: 'WeChat could not give it back',
+    lookAgain: 'Is it done?',
     bankOnly: (limit) => `Above ${limit} no cash: to an account in the name of the member.`,
     reference: 'Bank reference',
     evidence: 'Evidence',

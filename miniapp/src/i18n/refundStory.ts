@@ -1,4 +1,4 @@
-import type { MyRefund, RefundStep, RefundTender } from '@merchant-coin/shared';
+import type { ChannelRefund, MyRefund, RefundStep, RefundTender } from '@merchant-coin/shared';
 import type { RefundView } from '@merchant-coin/shared/refunds/rules';
 import { defineTexts } from '.';
 
@@ -43,7 +43,17 @@ const coinsEn: ByStatus = {
   paid: 'Coins taken back',
   cancelled: 'Coins given back',
 };
-const tendersZh: Tenders = { cash: '现金', bankTransfer: '银行转账' };
+const tendersZh: Tenders = { cash: '现金', bankTransfer: '银行转账', wechatPay: '微信支付' };
+const channelsZh: Record<ChannelRefund['state'], string> = {
+  asked: '微信正在退款',
+  done: '微信已退回',
+  failed: '微信没有退成',
+};
+const channelsEn: typeof channelsZh = {
+  asked: 'WeChat is giving it back',
+  done: 'WeChat gave it back',
+  failed: 'WeChat could not give it back',
+};
 
 /** A refund of a recharge, as it went: for its member and for staff. */
 export const refundStoryTexts = defineTexts(
@@ -53,6 +63,8 @@ export const refundStoryTexts = defineTexts(
     statuses: statusesZh,
     coins: coinsZh,
     tenders: tendersZh,
+    channels: channelsZh,
+    channel: '原路退回',
     title: '充值退款',
     money: moneyZh,
     paidBy: '付款方式',
@@ -66,7 +78,9 @@ export const refundStoryTexts = defineTexts(
     steps: stepsEn,
     statuses: statusesEn,
     coins: coinsEn,
-    tenders: { cash: 'Cash', bankTransfer: 'Bank transfer' },
+    tenders: { cash: 'Cash', bankTransfer: 'Bank transfer', wechatPay: 'WeChat Pay' },
+    channels: channelsEn,
+    channel: 'The way it was paid',
     title: 'Recharge refund',
     money: moneyEn,
     paidBy: 'Paid out by',

@@ -2,6 +2,8 @@
 declare const BUILD_TARGET: 'h5' | 'weapp';
 /** Origin of the API without a trailing slash; empty where it is the page's own origin. */
 declare const API_BASE: string;
+/** Where the browser app lets members pay; empty where it cannot. */
+declare const PAY_PAGE: string;
 
 declare module '*.scss';
 

@@ -109,6 +109,11 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/refunds/{refundId}/pay-out',
     idempotent: true,
   },
+  'recharges.payRefundByWechat': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/refunds/{refundId}/wechat',
+    idempotent: true,
+  },
   'recharges.cancelRefund': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/refunds/{refundId}/cancel',
@@ -154,6 +159,34 @@ export const ENDPOINTS = {
     path: '/v1/me/recharge-cards/load',
     idempotent: true,
   },
+  'rechargeOrders.getRechargeTerms': {
+    method: 'GET',
+    path: '/v1/me/cards/{cardId}/recharge-terms',
+  },
+  'rechargeOrders.createRechargeOrder': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/recharge-orders',
+    idempotent: true,
+  },
+  'rechargeOrders.getRechargeOrder': {
+    method: 'GET',
+    path: '/v1/me/cards/{cardId}/recharge-orders/{orderId}',
+  },
+  'rechargeOrders.listMyRechargeOrders': {
+    method: 'GET',
+    path: '/v1/me/cards/{cardId}/recharge-orders',
+  },
+  'rechargeOrders.listRechargeOrders': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/recharge-orders',
+  },
+  'rechargeOrders.listReconciliations': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/reconciliations',
+  },
+  'payees.getPayee': { method: 'GET', path: '/v1/merchants/{merchantId}/payee' },
+  'payees.enterPayee': { method: 'POST', path: '/v1/merchants/{merchantId}/payee' },
+  'payees.testPayee': { method: 'POST', path: '/v1/merchants/{merchantId}/payee/test' },
   'redemptions.previewRedemption': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/redemptions/preview',

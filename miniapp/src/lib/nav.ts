@@ -16,6 +16,12 @@ const PAGES = {
   principalCaps: '/features/principal-caps/index',
   approvalLimit: '/features/approval-limit/index',
   counter: '/features/counter/index',
+  recharge: '/features/recharge/index',
+  rechargeResult: '/features/recharge/result',
+  rechargeOrders: '/features/recharge/orders',
+  payee: '/features/payee/index',
+  memberRecharges: '/features/payee/orders',
+  reconciliations: '/features/payee/reconciliations',
   rechargeCards: '/features/recharge-cards/index',
   rechargeCardBatch: '/features/recharge-cards/batch',
 } as const;
@@ -25,7 +31,8 @@ type Query = Record<string, string>;
 
 const TAB_PAGES: readonly PageName[] = ['cards', 'find', 'me'];
 
-function urlOf(page: PageName, query: Query = {}): string {
+/** A page's path in the app, with what it is opened for. */
+export function urlOf(page: PageName, query: Query = {}): string {
   const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return PAGES[page] + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }
@@ -62,6 +69,20 @@ export function restartAt(page: PageName, query?: Query): void {
     restartingAt = undefined;
   };
   Taro.reLaunch({ url }).then(done, done);
+}
+
+/** Opens a page in place of the present one. */
+export function replaceBy(page: PageName, query?: Query): void {
+  const url = urlOf(page, query);
+  once(url, () => Taro.redirectTo({ url }));
+}
+
+/** Back to a page that lies right below; where it does not, it takes the place of the present one. */
+export function returnTo(page: PageName, query?: Query): void {
+  const pages = Taro.getCurrentPages();
+  const below = pages[pages.length - 2]?.route ?? '';
+  if (PAGES[page].endsWith(below) && below !== '') goBack();
+  else replaceBy(page, query);
 }
 
 /** Back, or home where a page was opened by a link of its own. */

@@ -29,7 +29,7 @@ function useSteps({ status, steps }: MyRefund | StaffRefund): TimelineStep[] {
 /** One refund: its money, the coins that it took, and how it went. */
 export function RefundStory({ refund }: { refund: MyRefund | StaffRefund }) {
   const t = useTexts(refundStoryTexts);
-  const { status, view, refundFen, principalFen, bonusFen, tender } = refund;
+  const { status, view, refundFen, principalFen, bonusFen, tender, channel } = refund;
   const steps = useSteps(refund);
   return (
     <Rows heading={t.statuses[status]}>
@@ -39,6 +39,10 @@ export function RefundStory({ refund }: { refund: MyRefund | StaffRefund }) {
         value={<Money fen={refundFen} className="refund-story__sum" />}
       />
       {tender && <Row title={t.paidBy} value={t.tenders[tender]} />}
+      {/* Once it is paid, how says enough. A refund that was kept on the device may not know. */}
+      {status === 'waiting' && channel && (
+        <Row title={t.channel} value={t.channels[channel.state]} />
+      )}
       <Row
         title={t.coins[status]}
         note={t.kinds(formatFen(principalFen), formatFen(bonusFen))}

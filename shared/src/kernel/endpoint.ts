@@ -34,6 +34,8 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   status: 200 | 201 | 204;
   /** A money call: refused without an `Idempotency-Key` header. */
   idempotent?: true;
+  /** Fields that prove who asks and say nothing of what for: kept out of the request's fingerprint. */
+  proofs?: readonly string[];
   limits: readonly RateLimit[];
   input: I;
   output: O;

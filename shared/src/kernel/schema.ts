@@ -18,6 +18,9 @@ export const ID_PREFIXES = {
   replacement: 'rpl',
   rechargeCard: 'rcd',
   rechargeCardBatch: 'rcb',
+  rechargeOrder: 'rco',
+  payee: 'pye',
+  payRefund: 'prf',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

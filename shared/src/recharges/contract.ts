@@ -9,8 +9,11 @@ import { refund, refundEndpoints } from '../refunds/contract';
 export const counterTender = z.enum(['cash', 'bankCard', 'wechat']);
 export type CounterTender = z.infer<typeof counterTender>;
 
-/** How a recharge was paid: at the counter, or by a recharge card that was paid for before. */
-export const rechargeTender = z.enum([...counterTender.options, 'rechargeCard']);
+/**
+ * How a recharge was paid: at the counter (`wechat`: the till's own code), by a recharge card that was paid
+ * for before, or by the member in the app (`wechatPay`).
+ */
+export const rechargeTender = z.enum([...counterTender.options, 'rechargeCard', 'wechatPay']);
 
 export const recharge = z.object({
   id: id('entry'),

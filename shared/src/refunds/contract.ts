@@ -14,9 +14,26 @@ export const refundReason = z.enum(
 );
 export const refundView = z.enum(REFUND_VIEWS);
 
-/** How the money goes back: over the counter up to 100 yuan, else to an account in the member's name. */
-export const refundTender = z.enum(['cash', 'bankTransfer']);
+/** How staff give money back: over the counter up to 100 yuan, else to an account in the member's name. */
+export const handedTender = z.enum(['cash', 'bankTransfer']);
+export type HandedTender = z.infer<typeof handedTender>;
+
+/** How the money went back; `wechatPay`: the way it came, up to 365 days after payment. */
+export const refundTender = z.enum([...handedTender.options, 'wechatPay']);
 export type RefundTender = z.infer<typeof refundTender>;
+
+/**
+ * How the channel stands with a refund. `asked`: its answer is awaited, and nothing else can be done with the
+ * refund; `failed`: the money did not go back that way, so it is given by another, asked for anew or
+ * cancelled.
+ */
+export const channelRefund = z.object({
+  state: z.enum(['asked', 'done', 'failed']),
+  /** `notEnough`: the merchant's account at WeChat Pay holds less; it is tried on for some days. */
+  problem: z.enum(['notEnough', 'accountAbnormal', 'refused', 'outage']).nullable(),
+  askedAt: instant,
+});
+export type ChannelRefund = z.infer<typeof channelRefund>;
 
 /** One refund of a recharge. Its id is that of the entry which set the coins aside. */
 export const refund = z.object({
@@ -33,6 +50,10 @@ export const refund = z.object({
   bonusFen: fen,
   /** Null until it is paid out. */
   tender: refundTender.nullable(),
+  /** Null until WeChat is asked, and for what was not paid there. */
+  channel: channelRefund.nullable(),
+  /** Until when it can go back through WeChat; null for what was not paid there. */
+  byWechatUntil: instant.nullable(),
   openedAt: instant,
   endedAt: instant.nullable(),
 });
@@ -178,7 +199,7 @@ export const refundEndpoints = {
         merchantId,
         refundId,
         storeId: id('store'),
-        tender: refundTender,
+        tender: handedTender,
         /** The bank's number of the transfer. */
         reference: text(64).optional(),
         /** What proves the payment: who received it, against which paper. */
@@ -189,6 +210,19 @@ export const refundEndpoints = {
       }),
     output: z.object({ refund, balance }),
     errors: [...endErrors, 'cardFrozen'],
+  }),
+  payRefundByWechat: endpoint({
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/refunds/{refundId}/wechat',
+    summary:
+      'Give the money back the way it came; what was set aside is burnt when WeChat says it is done',
+    access: 'manager',
+    status: 200,
+    idempotent: true,
+    limits: [LIMITS.write],
+    input: z.object({ merchantId, refundId, storeId: id('store') }),
+    output: z.object({ refund }),
+    errors: endErrors,
   }),
   cancelRefund: endpoint({
     method: 'POST',

@@ -41,5 +41,5 @@ export function refundOf(base: Base, wallet: Wallet, pick: number): RefundComman
   if (!hold) return null;
   const { id: holdId } = hold;
   const claims: RefundCommand['claims'] = [...base.claims, releaseClaim(holdId)];
-  return { ...base, claims, type: 'refund', holdId, tender: 'cash' };
+  return { ...base, claims, type: 'refund', holdId, tender: pick % 2 === 0 ? 'cash' : 'wechatPay' };
 }

@@ -72,6 +72,7 @@ export async function startStack(): Promise<Stack> {
       SMS_GATEWAY_URL: `${standIn}/sms`,
     };
     await start('config/dist/dev/seed/main.js', wechat).ended();
+    await start('config/dist/dev/seed/payees.js', wechat).ended();
     await start('bff/dist/worker.js', wechat).said(/"msg":"(following the ledger)"/);
     const port = await start('bff/dist/main.js', wechat).said(/"port":(\d+),"msg":"listening"/);
     return { url: `http://${HOST}:${port}`, smsCodeOf: (phone) => smsCode(standIn, phone), close };

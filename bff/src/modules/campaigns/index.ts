@@ -1,2 +1,2 @@
 export { campaignRoutes } from './campaigns.routes';
-export { createRechargeBonus, rechargeBonusFor } from './campaigns.service';
+export { createRechargeBonus, rechargeBonusFor, rechargeOffers } from './campaigns.service';

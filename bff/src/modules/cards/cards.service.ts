@@ -1,3 +1,4 @@
+import { trusted } from '../../db/mongo';
 import { benefitOf, benefitsActive, type Benefit, dateIn } from '@merchant-coin/shared';
 import { gather } from '../../db/gather';
 import { open } from '../../db/seal';
@@ -11,6 +12,17 @@ import { type CardDocument, CardModel } from './cards.model';
 
 export function cardById(merchantId: string, cardId: string): Promise<CardDocument | null> {
   return CardModel.findOne({ merchantId, _id: cardId }).lean<CardDocument>();
+}
+
+/** Cards of one merchant by id; unknown ones are missing. */
+export async function cardsByIds(
+  merchantId: string,
+  cardIds: readonly string[],
+): Promise<Map<string, CardDocument>> {
+  const cards = await CardModel.find({ merchantId, _id: trusted({ $in: [...cardIds] }) }).lean<
+    CardDocument[]
+  >();
+  return new Map(cards.map((card) => [card._id, card]));
 }
 
 /** One of the user's own cards. @throws AppError `notFound` for anybody else's. */

@@ -10,6 +10,7 @@ export {
   cardBySerial,
   cardOfMerchant,
   cardOfUser,
+  cardsByIds,
   ownCard,
   setApprovalLimitOf,
   setTier,
@@ -27,5 +28,6 @@ export {
   stepOf,
 } from './pay-code';
 export { payCodeFor, showOn } from './pay-device';
-export { loadableCapOf } from './principal-cap';
+export { originStoreOf } from './origin-store';
+export { loadableCapOf, principalCapOf } from './principal-cap';
 export { registerMember } from './register';

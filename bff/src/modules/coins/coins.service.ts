@@ -107,7 +107,7 @@ export async function postWithin(session: ClientSession, command: Command): Prom
 /**
  * Posts what `build` makes. Where `build` refuses, the ledger is asked first: a command that was already
  * done is answered again, and a claim that someone else holds weighs more than the refusal. `build` may add
- * claims to the list before it refuses.
+ * claims to the list before it refuses. `door` is where another change goes along with the entry.
  *
  * @throws AppError as `post` does, or what `build` threw.
  */
@@ -116,6 +116,7 @@ export async function postOrRefuse(
   claims: Claims,
   fingerprint: string,
   build: () => Promise<Command>,
+  door: (command: Command) => Promise<Posted> = post,
 ): Promise<Posted> {
   let command: Command;
   try {
@@ -126,7 +127,7 @@ export async function postOrRefuse(
     if (entry) return { entry, replayed: true };
     throw refusal;
   }
-  return post(command);
+  return door(command);
 }
 
 /**
@@ -232,6 +233,13 @@ export function entriesOf(
     .readConcern('majority')
     .sort({ seq: -1 })
     .limit(limit)
+    .lean<Entry[]>();
+}
+
+/** Entries of one merchant by their ids, in any order; unknown ones are missing. */
+export function entriesByIds(merchantId: string, ids: readonly string[]): Promise<Entry[]> {
+  return EntryModel.find({ merchantId, _id: trusted({ $in: [...ids] }) })
+    .readConcern('majority')
     .lean<Entry[]>();
 }
 

@@ -30,6 +30,11 @@ export async function holdById(merchantId: string, holdId: string): Promise<Hold
   return hold && recordOf(hold);
 }
 
+/** Whether a hold has ended, as the transaction around this sees it. */
+export async function holdHasEnded(merchantId: string, holdId: string): Promise<boolean> {
+  return (await EntryModel.exists({ merchantId, claims: releaseClaim(holdId) })) !== null;
+}
+
 async function recordOf(hold: Entry): Promise<HoldRecord> {
   const ends = await endsOf(hold.merchantId, [hold._id]);
   return { hold, end: ends.get(hold._id) ?? null };

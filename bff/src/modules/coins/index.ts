@@ -3,6 +3,7 @@ export { presentBalanceAfter, presentCardHold, presentEntry, presentLot } from '
 export { type Freeze, freezeOf } from './freezes';
 export {
   claimHolders,
+  entriesByIds,
   entriesOf,
   entryById,
   post,
@@ -18,12 +19,21 @@ export {
   writeRemark,
   type WalletView,
 } from './coins.service';
-export { holdById, holdsByIds, type HoldRecord, openHoldsAt, remarksOf, takingOf } from './holds';
+export {
+  holdById,
+  holdHasEnded,
+  holdsByIds,
+  type HoldRecord,
+  openHoldsAt,
+  remarksOf,
+  takingOf,
+} from './holds';
 export {
   type Claims,
   type Command,
   expireClaim,
   freezeEndClaim,
+  payClaim,
   payCodeClaim,
   rechargeCardClaim,
   refundClaim,

@@ -1,3 +1,11 @@
 export { markLoadedCards } from './recharge-cards/loaded';
+export { notifyRoutes } from './orders/notify.routes';
+export { dueOrders } from './orders/look';
+export { orderRoutes } from './orders/orders.routes';
+export { reconcileBills } from './orders/reconcile';
+export { duePayRefunds } from './pay-refunds/due';
+export { enterPayee, merchantsWithPayee } from './payees/payees';
+export { testPayee } from './payees/test-payee';
+export { payeeRoutes } from './payees/payees.routes';
 export { rechargeRoutes } from './recharges.routes';
 export { refundRoutes } from './refunds/refunds.routes';

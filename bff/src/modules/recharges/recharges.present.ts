@@ -6,6 +6,7 @@ import {
   selectedView,
 } from '@merchant-coin/shared';
 import type { Entry, RechargeStory } from '../coins';
+import type { WechatWays } from './pay-refunds/ways';
 import { refundFactsOf } from './refunds/facts';
 import { presentLatestRefund } from './refunds/refunds.present';
 
@@ -27,13 +28,13 @@ export function presentRecharge(entry: Entry): Recharge {
 }
 
 /** A recharge to staff: what is left of it, and what it would give back for the member's own reason. */
-export function presentRechargeRow(story: RechargeStory, now: Date): RechargeRow {
+export function presentRechargeRow(story: RechargeStory, ways: WechatWays, now: Date): RechargeRow {
   const facts = refundFactsOf(story);
   return {
     ...presentRecharge(story.recharge),
     leftFen: facts.leftPrincipalFen + facts.leftBonusFen,
     refundableFen: refundSum(facts, selectedView(facts, 'memberChange', now)).refundFen,
     refundedFen: facts.refundedFen,
-    refund: presentLatestRefund(story),
+    refund: presentLatestRefund(story, ways),
   };
 }

@@ -10,15 +10,18 @@ import { merchantById, type MerchantDocument, type StoreDocument } from '../merc
  */
 export async function assertSells(store: StoreDocument): Promise<void> {
   const merchant = await merchantById(store.merchantId);
-  const reason = whyNotSelling(merchant, store);
+  const ofStore = store.kind === 'own' ? null : 'terminalStore';
+  const reason = whyNotSelling(merchant) ?? ofStore;
   if (reason) throw new AppError('rechargeUnavailable', { reason });
 }
 
-function whyNotSelling(merchant: MerchantDocument | null, store: StoreDocument): string | null {
+/** Why a merchant sells no coins now; null where it does. */
+export function whyNotSelling(
+  merchant: MerchantDocument | null,
+): 'merchantNotOpen' | 'notIssuing' | 'filingPending' | null {
   if (merchant?.status !== 'open') return 'merchantNotOpen';
   if (!merchant.issuing) return 'notIssuing';
-  if (merchant.filing.status === 'pending') return 'filingPending';
-  return store.kind === 'own' ? null : 'terminalStore';
+  return merchant.filing.status === 'pending' ? 'filingPending' : null;
 }
 
 /** What the campaign in force gives on top of a recharge. */

@@ -99,7 +99,7 @@ export default function CardPage() {
               </Button>
             </View>
           )}
-          {card.status === 'active' && <LoadRow onTap={() => setLoading(true)} />}
+          {card.status === 'active' && <LoadRow cardId={cardId} onTap={() => setLoading(true)} />}
           <LatestEntries cardId={cardId} latest={latest} onOpen={setOpened} />
           <Benefits card={card} />
           <Lots lots={card.lots} />

@@ -1,31 +1,12 @@
-import { parseYuan } from '@merchant-coin/shared/kernel/money';
+import { type AmountText, typedAmount } from '@/lib/amount';
 
-/** What stands in the amount while it is typed: `30`, `30.`, `30.5`; empty for nothing. */
-export type AmountText = string;
+export { amountOf, amountTextOf, type AmountText, typedAmount } from '@/lib/amount';
+
 export type AmountKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | 'back';
-
-const TYPED = /^\d{1,8}(\.\d{0,2})?$/;
 
 /** The text after one key; a key that would leave no sum is ignored. */
 export function pressAmountKey(text: AmountText, key: AmountKey): AmountText {
   if (key === 'back') return text === '0.' ? '' : text.slice(0, -1);
   if (key === '.') return text.includes('.') ? text : `${text || '0'}.`;
   return typedAmount(text === '0' ? key : text + key) ?? text;
-}
-
-/** What a field may hold while a sum is typed into it; null for anything else. */
-export function typedAmount(text: string): AmountText | null {
-  if (text === '') return '';
-  const isTyped = TYPED.test(text) && (amountOf(text) > 0 || Number(text) === 0);
-  return isTyped ? text : null;
-}
-
-/** The sum in fen; 0 while there is none. */
-export function amountOf(text: AmountText): number {
-  return parseYuan(text.replace(/\.$/, '')) ?? 0;
-}
-
-/** A sum as it would have been typed: `20`, `20.50`. */
-export function amountTextOf(amountFen: number): AmountText {
-  return (amountFen / 100).toFixed(2).replace(/\.00$/, '');
 }

@@ -105,9 +105,16 @@ export default function CardsPage() {
       action={
         content.is === 'content' &&
         first && (
-          <Button icon="pay" onTap={() => open('payCode', { cardId: first.id })}>
-            {t.pay}
-          </Button>
+          <View className="cards__acts">
+            <Button icon="pay" onTap={() => open('payCode', { cardId: first.id })}>
+              {t.pay}
+            </Button>
+            {first.status === 'active' && (
+              <Button kind="plain" onTap={() => open('recharge', { cardId: first.id })}>
+                {t.recharge}
+              </Button>
+            )}
+          </View>
         )
       }
     >

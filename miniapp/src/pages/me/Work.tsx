@@ -62,6 +62,23 @@ function Post({ post }: { post: StaffPost }) {
           onTap={() => open('approvalLimit', { merchantId: merchant.id })}
         />
       )}
+      {post.role === 'owner' && merchant && (
+        <Row
+          icon="pay"
+          title={t.payee(merchant.name)}
+          note={t.payeeNote}
+          onTap={() => open('payee', { merchantId: merchant.id })}
+        />
+      )}
+      {/* The owner gets there from the account that they are paid to. */}
+      {post.role === 'manager' && merchant && (
+        <Row
+          icon="clock"
+          title={t.memberRecharges(merchant.name)}
+          note={t.memberRechargesNote}
+          onTap={() => open('memberRecharges', { merchantId: merchant.id })}
+        />
+      )}
       {merchant && roleIncludes(post.role, 'manager') && (
         <Row
           icon="cards"

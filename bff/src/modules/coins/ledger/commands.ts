@@ -186,6 +186,8 @@ export const requestClaim = (requestKey: string) => `req:${requestKey}`;
 export const payCodeClaim = (cardId: string, step: number) => `code:${cardId}:${step}`;
 /** A recharge card is loaded once, whoever has its code. */
 export const rechargeCardClaim = (rechargeCardId: string) => `rechargeCard:${rechargeCardId}`;
+/** Money that WeChat Pay has taken is credited once, whatever tells of it. */
+export const payClaim = (transactionId: string) => `pay:${transactionId}`;
 export const expireClaim = (lotId: string) => `expire:${lotId}`;
 
 /** Sums up a redemption (or capture) and its reversals for the next one. */

@@ -1,18 +1,22 @@
-import { REFUND_RULES, type RefundTender } from '@merchant-coin/shared';
+import { type HandedTender, REFUND_RULES } from '@merchant-coin/shared';
 import { newId } from '../../../db/ids';
+import { inTransaction } from '../../../db/transaction';
 import { AppError } from '../../../http/app-error';
 import type { StaffActor } from '../../../http/mount';
 import { type CardDocument, publishEntry } from '../../cards';
 import {
   type Claims,
+  type Command,
   type Entry,
   entryById,
   postOrRefuse,
+  postWithin,
   releaseClaim,
   requestClaim,
   writeRemark,
 } from '../../coins';
 import { storeServedBy } from '../../merchants';
+import { passGate } from '../pay-refunds/gate';
 import { assertPaysRefunds } from '../recharges.policy';
 import { isRefundHold, type RefundHold, type RefundRecord } from './facts';
 import { cardOfEntry } from './look';
@@ -27,7 +31,7 @@ interface EndRequest {
 }
 
 export interface PayOutRequest extends EndRequest {
-  tender: RefundTender;
+  tender: HandedTender;
   reference?: string | undefined;
   evidence: string;
 }
@@ -76,14 +80,14 @@ async function refundToEnd(
 async function endRefund(
   request: EndRequest,
   remark: string | undefined,
-  how: (hold: RefundHold) => { type: 'refund'; tender: RefundTender } | { type: 'release' },
+  how: (hold: RefundHold) => { type: 'refund'; tender: HandedTender } | { type: 'release' },
 ): Promise<Ended> {
   const { actor, refundId, storeId, requestKey, fingerprint, now } = request;
   const { merchantId, staffId } = actor;
   assertPaysRefunds(await storeServedBy(actor, storeId));
   const { hold, card } = await refundToEnd(actor, refundId);
   const claims: Claims = [requestClaim(requestKey), releaseClaim(refundId)];
-  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
+  const build = async (): Promise<Command> => {
     const ending = how(hold);
     const entryId = newId('entry', now);
     if (remark !== undefined) await writeRemark(merchantId, entryId, remark);
@@ -99,7 +103,19 @@ async function endRefund(
       entryId,
       holdId: refundId,
     };
-  });
+  };
+  const { entry, replayed } = await postOrRefuse(
+    merchantId,
+    claims,
+    fingerprint,
+    build,
+    (command) =>
+      // With the gate, which WeChat's way of ending it goes through too: never both.
+      inTransaction(async (session) => {
+        await passGate({ merchantId, holdId: refundId });
+        return postWithin(session, command);
+      }),
+  );
   if (!replayed) publishEntry(card, entry);
   return { hold, end: entry };
 }

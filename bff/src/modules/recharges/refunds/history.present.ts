@@ -3,6 +3,7 @@ import type { StaffActor } from '../../../http/mount';
 import { staffNamesOf } from '../../accounts';
 import { type Entry, remarksOf } from '../../coins';
 import { storeNamesOf } from '../../merchants';
+import { wechatWaysOf } from '../pay-refunds/ways';
 import { readsEvidence } from '../recharges.policy';
 import type { RefundRecord } from './facts';
 import { presentRefund } from './refunds.present';
@@ -20,9 +21,12 @@ function presentStep(entry: Entry, storeNames: ReadonlyMap<string, string>): Ref
 
 /** A refund to the member whose card it is on. */
 export async function presentMyRefund(record: RefundRecord): Promise<MyRefund> {
-  const storeNames = await storeNamesOf(record.hold.merchantId);
+  const [storeNames, ways] = await Promise.all([
+    storeNamesOf(record.hold.merchantId),
+    wechatWaysOf([record.hold]),
+  ]);
   const steps = entriesOf(record).map((entry) => presentStep(entry, storeNames));
-  return { ...presentRefund(record), steps };
+  return { ...presentRefund(record, ways.get(record.hold._id)), steps };
 }
 
 /** Refunds to staff, in their order: also by whom, and to managers on what evidence. */
@@ -33,7 +37,7 @@ export async function presentStaffRefunds(
   const { merchantId } = actor;
   const entries = records.flatMap(entriesOf);
   const staffIds = entries.flatMap(({ staffId }) => staffId ?? []);
-  const [storeNames, staffNames, notes] = await Promise.all([
+  const [storeNames, staffNames, notes, ways] = await Promise.all([
     storeNamesOf(merchantId),
     staffNamesOf(merchantId, staffIds),
     readsEvidence(actor)
@@ -42,9 +46,10 @@ export async function presentStaffRefunds(
           entries.map(({ _id }) => _id),
         )
       : new Map<string, string>(),
+    wechatWaysOf(records.map(({ hold }) => hold)),
   ]);
   return records.map((record) => ({
-    ...presentRefund(record),
+    ...presentRefund(record, ways.get(record.hold._id)),
     steps: entriesOf(record).map((entry) => ({
       ...presentStep(entry, storeNames),
       staffName: staffNames.get(entry.staffId ?? '') ?? null,

@@ -12,6 +12,8 @@ import {
   type RefundViews,
 } from '@merchant-coin/shared';
 import type { RechargeStory } from '../../coins';
+import { storeNamesOf } from '../../merchants';
+import { NO_WECHAT_WAY, type WechatWay, type WechatWays, wechatWaysOf } from '../pay-refunds/ways';
 import { refundFactsOf, type RefundRecord, refundRecordsOf, sumOfKind } from './facts';
 
 function statusOf({ end }: RefundRecord): Refund['status'] {
@@ -19,8 +21,8 @@ function statusOf({ end }: RefundRecord): Refund['status'] {
   return end.type === 'refund' ? 'paid' : 'cancelled';
 }
 
-/** A refund from the entry that opened it and the one that ended it. */
-export function presentRefund(record: RefundRecord): Refund {
+/** A refund from the entry that opened it and the one that ended it, and its way through WeChat. */
+export function presentRefund(record: RefundRecord, way: WechatWay = NO_WECHAT_WAY): Refund {
   const { hold, end } = record;
   const { rechargeId, reason, view, refundFen } = hold.refund;
   return {
@@ -34,15 +36,16 @@ export function presentRefund(record: RefundRecord): Refund {
     principalFen: sumOfKind(hold.takes, 'principal'),
     bonusFen: sumOfKind(hold.takes, 'bonus'),
     tender: end?.type === 'refund' ? refundTender.parse(end.tender) : null,
+    ...way,
     openedAt: hold.at.toISOString(),
     endedAt: end?.at.toISOString() ?? null,
   };
 }
 
 /** The latest refund of a recharge; null where none was ever opened. */
-export function presentLatestRefund(story: RechargeStory): Refund | null {
+export function presentLatestRefund(story: RechargeStory, ways: WechatWays): Refund | null {
   const latest = refundRecordsOf(story).at(-1);
-  return latest ? presentRefund(latest) : null;
+  return latest ? presentRefund(latest, ways.get(latest.hold._id)) : null;
 }
 
 function linesOf(facts: RefundFacts, storeNames: ReadonlyMap<string, string>) {
@@ -58,11 +61,11 @@ function linesOf(facts: RefundFacts, storeNames: ReadonlyMap<string, string>) {
 }
 
 /** Every view of a refund, line by line. */
-export function presentRefundViews(
-  story: RechargeStory,
-  storeNames: ReadonlyMap<string, string>,
-  now: Date,
-): RefundViews {
+export async function presentRefundViews(story: RechargeStory, now: Date): Promise<RefundViews> {
+  const [storeNames, ways] = await Promise.all([
+    storeNamesOf(story.recharge.merchantId),
+    wechatWaysOf(refundRecordsOf(story).map(({ hold }) => hold)),
+  ]);
   const facts = refundFactsOf(story);
   const { paidAt, uses: _uses, ...figures } = facts;
   const reasons = Object.keys(REFUND_REASONS) as RefundReason[];
@@ -77,6 +80,6 @@ export function presentRefundViews(
       usedFen: usedFen.reduce((all, fen) => all + fen, 0),
     })),
     choices: reasons.map((reason) => ({ reason, views: refundChoices(facts, reason, now) })),
-    refund: presentLatestRefund(story),
+    refund: presentLatestRefund(story, ways),
   };
 }

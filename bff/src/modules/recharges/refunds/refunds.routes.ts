@@ -1,15 +1,16 @@
 import type Router from '@koa/router';
-import { api } from '@merchant-coin/shared';
+import { api, type Refund } from '@merchant-coin/shared';
 import { pageOfRows, seqOfCursor } from '../../../db/cursor';
 import { AppError } from '../../../http/app-error';
 import { mount } from '../../../http/mount';
 import { cardById } from '../../cards';
 import { presentBalanceAfter, rechargesOf, rechargeStories } from '../../coins';
-import { storeNamesOf } from '../../merchants';
 import { cancelRefund, payOutRefund } from './end';
 import { openRefund } from './open';
 import { presentRechargeRow } from '../recharges.present';
-import { refundRecordsOf } from './facts';
+import { askWechat } from '../pay-refunds/ask';
+import { wechatWaysOf } from '../pay-refunds/ways';
+import { type RefundRecord, refundRecordsOf } from './facts';
 import { presentMyRefund, presentStaffRefunds } from './history.present';
 import { ownRefund, rechargeToRefund, storyOf } from './look';
 import { presentRefund, presentRefundViews } from './refunds.present';
@@ -27,16 +28,13 @@ function readRoutes(router: Router): void {
     const rows = await rechargesOf({ merchantId, cardId }, { beforeSeq, limit: limit + 1 });
     const { items, nextCursor } = pageOfRows(rows, limit, (entry) => String(entry.seq));
     const stories = await rechargeStories(items, now);
-    return { items: stories.map((story) => presentRechargeRow(story, now)), nextCursor };
+    const ways = await wechatWaysOf(stories.flatMap(refundRecordsOf).map(({ hold }) => hold));
+    return { items: stories.map((story) => presentRechargeRow(story, ways, now)), nextCursor };
   });
 
   mount(router, api.recharges.getRefundViews, async ({ input, actor, now }) => {
     const { recharge } = await rechargeToRefund(actor, input.rechargeId);
-    const [story, storeNames] = await Promise.all([
-      storyOf(recharge, now),
-      storeNamesOf(input.merchantId),
-    ]);
-    return presentRefundViews(story, storeNames, now);
+    return presentRefundViews(await storyOf(recharge, now), now);
   });
 
   mount(router, api.recharges.listRefunds, async ({ input, actor, now }) => {
@@ -51,13 +49,21 @@ function readRoutes(router: Router): void {
   });
 }
 
+async function presentedRefund(record: RefundRecord): Promise<Refund> {
+  const ways = await wechatWaysOf([record.hold]);
+  return presentRefund(record, ways.get(record.hold._id));
+}
+
 function writeRoutes(router: Router): void {
   mount(
     router,
     api.recharges.openRefund,
     async ({ input, actor, now, requestKey, fingerprint }) => {
       const hold = await openRefund({ ...input, actor, now, requestKey, fingerprint });
-      return { refund: presentRefund({ hold, end: null }), balance: presentBalanceAfter(hold) };
+      return {
+        refund: await presentedRefund({ hold, end: null }),
+        balance: presentBalanceAfter(hold),
+      };
     },
   );
 
@@ -66,7 +72,10 @@ function writeRoutes(router: Router): void {
     api.recharges.payOutRefund,
     async ({ input, actor, now, requestKey, fingerprint }) => {
       const ended = await payOutRefund({ ...input, actor, now, requestKey, fingerprint });
-      return { refund: presentRefund(ended), balance: presentBalanceAfter(ended.end) };
+      return {
+        refund: await presentedRefund(ended),
+        balance: presentBalanceAfter(ended.end),
+      };
     },
   );
 
@@ -75,7 +84,16 @@ function writeRoutes(router: Router): void {
     api.recharges.cancelRefund,
     async ({ input, actor, now, requestKey, fingerprint }) => {
       const ended = await cancelRefund({ ...input, actor, now, requestKey, fingerprint });
-      return { refund: presentRefund(ended), balance: presentBalanceAfter(ended.end) };
+      return {
+        refund: await presentedRefund(ended),
+        balance: presentBalanceAfter(ended.end),
+      };
     },
   );
+
+  mount(router, api.recharges.payRefundByWechat, async ({ input, actor, ...keyed }) => {
+    const { refundId, storeId } = input;
+    const record = await askWechat({ actor, refundId, storeId, ...keyed });
+    return { refund: await presentedRefund(record) };
+  });
 }

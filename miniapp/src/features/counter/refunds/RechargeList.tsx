@@ -3,6 +3,7 @@ import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text } from '@tarojs/components';
 import { useTexts } from '@/i18n';
+import { counterMemberTexts } from '@/i18n/counterMembers';
 import { refundTexts } from '@/i18n/counterRefunds';
 import { call } from '@/lib/client';
 import { formatInstant } from '@/lib/format';
@@ -20,20 +21,24 @@ import './refunds.scss';
 
 function useStanding({ refund, leftFen, refundedFen }: RechargeRow): string {
   const t = useTexts(refundTexts);
-  if (refund?.status === 'waiting') return t.waiting(formatFen(refund.refundFen));
+  if (refund?.status === 'waiting') {
+    const amount = formatFen(refund.refundFen);
+    return refund.channel?.state === 'asked' ? t.asked(amount) : t.waiting(amount);
+  }
   if (leftFen > 0) return t.left(formatFen(leftFen));
   return refundedFen > 0 ? t.refunded(formatFen(refundedFen)) : t.usedUp;
 }
 
 function RechargeLine({ row, onTap }: { row: RechargeRow; onTap: (() => void) | null }) {
   const t = useTexts(refundTexts);
-  const { amountFen, bonusFen, at, leftFen, refundableFen } = row;
+  const { tenders } = useTexts(counterMemberTexts);
+  const { amountFen, bonusFen, at, tender, leftFen, refundableFen } = row;
   const standing = useStanding(row);
   const amount = formatFen(amountFen);
   return (
     <Row
       title={bonusFen > 0 ? t.row(amount, formatFen(bonusFen)) : t.rowPlain(amount)}
-      note={`${formatInstant(at)} · ${standing}`}
+      note={`${formatInstant(at)} · ${tenders[tender]} · ${standing}`}
       {...(leftFen > 0
         ? { value: <Text className="refund__value">{t.refundable(formatFen(refundableFen))}</Text> }
         : {})}

@@ -9,6 +9,7 @@ import { contentOf } from '@/ui/screenState';
 import { StateView } from '@/ui/StateView';
 import { useCounter } from '../context';
 import type { Source } from '../stage';
+import { AskedRefund } from './AskedRefund';
 import { RefundEnded } from './RefundEnded';
 import { RefundForm } from './RefundForm';
 import { WaitingRefund } from './WaitingRefund';
@@ -28,13 +29,21 @@ export function Refund({ source, card, rechargeId }: RefundProps) {
   const views = useResource(`refundViews.${rechargeId}`, () =>
     call('recharges.getRefundViews', { merchantId, rechargeId }),
   );
-  const [opened, setOpened] = useState<RefundFacts | null>(null);
-  const [ended, setEnded] = useState<{ refund: RefundFacts; balanceFen: number } | null>(null);
+  /** The refund as the last act or look left it. */
+  const [current, setCurrent] = useState<RefundFacts | null>(null);
+  const [ended, setEnded] = useState<{ refund: RefundFacts; balanceFen: number | null } | null>(
+    null,
+  );
   if (ended) return <RefundEnded source={source} card={card} {...ended} />;
   const known = views.data?.refund;
-  const waiting = opened ?? (known?.status === 'waiting' ? known : null);
+  const waiting = current ?? (known?.status === 'waiting' ? known : null);
   if (waiting) {
-    return <WaitingRefund source={source} card={card} refund={waiting} onEnded={setEnded} />;
+    const common = { source, card, refund: waiting, onChanged: setCurrent, onEnded: setEnded };
+    return waiting.channel?.state === 'asked' ? (
+      <AskedRefund {...common} />
+    ) : (
+      <WaitingRefund key={waiting.channel?.state} {...common} />
+    );
   }
   const recalculate = () => {
     toast(t.recalculated);
@@ -47,7 +56,7 @@ export function Refund({ source, card, rechargeId }: RefundProps) {
           source={source}
           card={card}
           views={views.data}
-          onOpened={setOpened}
+          onOpened={setCurrent}
           onOutdated={recalculate}
         />
       )}

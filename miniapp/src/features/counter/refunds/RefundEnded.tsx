@@ -16,7 +16,8 @@ interface RefundEndedProps {
   source: Source;
   card: MemberCard;
   refund: Refund;
-  balanceFen: number;
+  /** Null where the answer did not say. */
+  balanceFen: number | null;
 }
 
 /** The money is with the member, or the coins are back. */
@@ -43,7 +44,7 @@ export function RefundEnded({ source, card, refund, balanceFen }: RefundEndedPro
       </Outcome>
       <Rows>
         {tender && <Row title={story.paidBy} value={story.tenders[tender]} />}
-        <Row title={t.balanceNow} value={<Money fen={balanceFen} />} />
+        {balanceFen !== null && <Row title={t.balanceNow} value={<Money fen={balanceFen} />} />}
       </Rows>
     </Panel>
   );

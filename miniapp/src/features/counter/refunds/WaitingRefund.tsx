@@ -1,146 +1,122 @@
-import type { MemberCard, Refund, RefundTender } from '@merchant-coin/shared';
+import type { MemberCard, Refund } from '@merchant-coin/shared';
 import { formatFen } from '@merchant-coin/shared/kernel/money';
-import { REFUND_RULES } from '@merchant-coin/shared/refunds/rules';
-import { Text, View } from '@tarojs/components';
+import { Text } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { refundTexts } from '@/i18n/counterRefunds';
-import { refundStoryTexts } from '@/i18n/refundStory';
+import { serverNow } from '@/lib/clock';
 import { Button } from '@/ui/Button';
-import { Field } from '@/ui/Field';
-import { Money } from '@/ui/Money';
-import { Segments } from '@/ui/Segments';
 import { useCounter } from '../context';
 import { MemberHead } from '../members/MemberHead';
 import { Panel } from '../Panel';
 import { Problem } from '../Problem';
 import type { Source } from '../stage';
 import { HistoryRow } from './HistoryRow';
+import { type PayOut, PayOutFields } from './PayOutFields';
 import { useKeptCall } from './useKeptCall';
-
-const TENDERS = ['cash', 'bankTransfer'] as const;
-const EVIDENCE_LENGTH = 200;
-const REFERENCE_LENGTH = 64;
+import { WaitingHead } from './WaitingHead';
+import { waysFor } from './ways';
 
 interface WaitingRefundProps {
   source: Source;
   card: MemberCard;
   refund: Refund;
-  onEnded: (ended: { refund: Refund; balanceFen: number }) => void;
+  /** WeChat has been asked. */
+  onChanged: (refund: Refund) => void;
+  onEnded: (ended: { refund: Refund; balanceFen: number | null }) => void;
 }
 
-interface Payment {
-  tender: RefundTender;
-  reference: string;
-  evidence: string;
-}
-
-function PaymentFields({
-  payment,
-  isCashAllowed,
-  onChange,
-}: {
-  payment: Payment;
-  isCashAllowed: boolean;
-  onChange: (change: Partial<Payment>) => void;
-}) {
-  const t = useTexts(refundTexts);
-  const story = useTexts(refundStoryTexts);
-  const { tender, reference, evidence } = payment;
-  const isBank = tender === 'bankTransfer';
-  return (
-    <View className="refund__form">
-      {isCashAllowed ? (
-        <View>
-          <Text className="refund__label">{t.tender}</Text>
-          <Segments
-            label={t.tender}
-            value={tender}
-            options={TENDERS.map((value) => ({ value, word: story.tenders[value] }))}
-            onChange={(value) => onChange({ tender: value })}
-          />
-        </View>
-      ) : (
-        <Text className="refund__hint">{t.bankOnly(formatFen(REFUND_RULES.cashLimitFen))}</Text>
-      )}
-      {isBank && (
-        <Field
-          label={t.reference}
-          value={reference}
-          maxLength={REFERENCE_LENGTH}
-          onInput={(text) => onChange({ reference: text })}
-        />
-      )}
-      <Field
-        label={t.evidence}
-        value={evidence}
-        maxLength={EVIDENCE_LENGTH}
-        placeholder={isBank ? t.evidenceBank : t.evidenceCash}
-        onInput={(text) => onChange({ evidence: text })}
-      />
-    </View>
-  );
-}
-
-/** The coins are set aside: the money is given and its evidence written down, or they go back. */
-export function WaitingRefund({ source, card, refund, onEnded }: WaitingRefundProps) {
-  const t = useTexts(refundTexts);
-  const story = useTexts(refundStoryTexts);
+/** The three ways on from here, one at a time: over the counter, through WeChat, or not at all. */
+function useActs({ refund, onChanged, onEnded }: WaitingRefundProps) {
   const { place } = useCounter();
-  const { id: refundId, refundFen } = refund;
-  const isCashAllowed = refundFen <= REFUND_RULES.cashLimitFen;
-  const [payment, setPayment] = useState<Payment>({
-    tender: isCashAllowed ? 'cash' : 'bankTransfer',
+  const { id: refundId } = refund;
+  const handing = useKeptCall('recharges.payOutRefund');
+  const asking = useKeptCall('recharges.payRefundByWechat');
+  const cancelling = useKeptCall('recharges.cancelRefund');
+  const hand = ({ tender, reference, evidence }: PayOut) => {
+    if (tender === 'wechatPay') return;
+    const proof = { evidence: evidence.trim() };
+    const bank = tender === 'bankTransfer' ? { reference: reference.trim() } : {};
+    handing.send({ ...place, refundId, tender, ...proof, ...bank }, ({ refund: paid, balance }) =>
+      onEnded({ refund: paid, balanceFen: balance.spendableFen }),
+    );
+  };
+  const ask = () =>
+    asking.send({ ...place, refundId }, ({ refund: asked }) => {
+      if (asked.status === 'waiting') onChanged(asked);
+      else onEnded({ refund: asked, balanceFen: null });
+    });
+  const cancel = () =>
+    cancelling.send({ ...place, refundId }, ({ refund: cancelled, balance }) =>
+      onEnded({ refund: cancelled, balanceFen: balance.spendableFen }),
+    );
+  return {
+    pay: (payOut: PayOut) => (payOut.tender === 'wechatPay' ? ask() : hand(payOut)),
+    cancel,
+    isPaying: handing.busy || asking.busy,
+    isCancelling: cancelling.busy,
+    error: handing.error ?? asking.error ?? cancelling.error,
+  };
+}
+
+const isComplete = ({ tender, reference, evidence }: PayOut) =>
+  tender === 'wechatPay' ||
+  (evidence.trim() !== '' && (tender === 'cash' || reference.trim() !== ''));
+
+function useActWord(): (payOut: PayOut, amount: string) => string {
+  const t = useTexts(refundTexts);
+  return (payOut, amount) => {
+    const { tender } = payOut;
+    if (!isComplete(payOut)) return t.fillIn;
+    return tender === 'wechatPay' ? t.byWechat(amount) : t.payOutSum(t.payOut[tender], amount);
+  };
+}
+
+/** The coins are set aside: the money is given back, or they go back to the card. */
+export function WaitingRefund(props: WaitingRefundProps) {
+  const { source, card, refund } = props;
+  const t = useTexts(refundTexts);
+  const word = useActWord();
+  const [ways] = useState(() => waysFor(refund, serverNow()));
+  const [payOut, setPayOut] = useState<PayOut>({
+    tender: ways[0] ?? 'bankTransfer',
     reference: '',
     evidence: '',
   });
-  const payOut = useKeptCall('recharges.payOutRefund');
-  const cancel = useKeptCall('recharges.cancelRefund');
-  const busy = payOut.busy || cancel.busy;
-  const error = payOut.error ?? cancel.error;
-  const { tender } = payment;
-  const reference = payment.reference.trim();
-  const evidence = payment.evidence.trim();
-  const isBank = tender === 'bankTransfer';
-  const isComplete = evidence !== '' && (!isBank || reference !== '');
-  const pay = () =>
-    payOut.send(
-      { ...place, refundId, tender, evidence, ...(isBank ? { reference } : {}) },
-      ({ refund: paid, balance }) => onEnded({ refund: paid, balanceFen: balance.spendableFen }),
-    );
-  const giveBack = () =>
-    cancel.send({ ...place, refundId }, ({ refund: cancelled, balance }) =>
-      onEnded({ refund: cancelled, balanceFen: balance.spendableFen }),
-    );
+  const { pay, cancel, isPaying, isCancelling, error } = useActs(props);
+  const busy = isPaying || isCancelling;
+  const { channel, refundFen, rechargeId, byWechatUntil } = refund;
+  const hasFailed = channel?.state === 'failed';
   return (
     <Panel
       foot={
         <>
           {error && <Problem error={error} act="refund" />}
-          <Button busy={payOut.busy} disabled={!isComplete || busy} onTap={pay}>
-            {isComplete ? t.payOutSum(t.payOut[tender], formatFen(refundFen)) : t.fillIn}
+          <Button busy={isPaying} disabled={!isComplete(payOut) || busy} onTap={() => pay(payOut)}>
+            {word(payOut, formatFen(refundFen))}
           </Button>
-          <Button kind="quiet" busy={cancel.busy} disabled={busy} onTap={giveBack}>
+          <Button kind="quiet" busy={isCancelling} disabled={busy} onTap={cancel}>
             {t.cancel}
           </Button>
         </>
       }
     >
       <MemberHead card={card} />
-      <View className="refund__waiting">
-        <Text className="refund__label">{t.waitingTitle}</Text>
-        <Money fen={refundFen} className="refund__figure" />
-        <Text className="refund__note">
-          {t.reasons[refund.reason]} · {story.views[refund.view]}
-        </Text>
-        <Text className="refund__note">{t.waitingText}</Text>
-      </View>
-      <PaymentFields
-        payment={payment}
-        isCashAllowed={isCashAllowed}
-        onChange={(change) => setPayment((before) => ({ ...before, ...change }))}
+      <WaitingHead
+        refund={refund}
+        title={hasFailed ? t.failedTitle : t.waitingTitle}
+        text={t.waitingText}
       />
-      <HistoryRow source={source} card={card} rechargeId={refund.rechargeId} />
+      {hasFailed && channel.problem && (
+        <Text className="refund__failed">{t.problems[channel.problem]}</Text>
+      )}
+      <PayOutFields
+        payOut={payOut}
+        ways={ways}
+        byWechatUntil={byWechatUntil}
+        onChange={(change) => setPayOut((before) => ({ ...before, ...change }))}
+      />
+      <HistoryRow source={source} card={card} rechargeId={rechargeId} />
     </Panel>
   );
 }

@@ -44,12 +44,13 @@ export function decideRefundHold(c: Case<RefundHoldCommand>): Verdict {
 
 /**
  * Burns what a refund has set aside: the sum that was paid out, and the rest, which lapses with the recharge.
- * Not while the card is frozen: the money goes over the counter with this entry.
+ * Not while the card is frozen, where the money goes over the counter with this entry; what WeChat has given
+ * back has left already.
  */
 export function decideRefund({ wallet, command }: Case<RefundCommand>): Verdict {
   const hold = wallet.holds.find(({ id }) => id === command.holdId);
   if (!hold?.refund) return refuse('conflict', { reason: 'holdEnded' });
-  if (wallet.frozen) return refuse('cardFrozen');
+  if (wallet.frozen && command.tender !== 'wechatPay') return refuse('cardFrozen');
   const { id: refersTo, takes, refund } = hold;
   return { effect: { type: 'refund', refersTo, takes, refund, tender: command.tender } };
 }

@@ -1,0 +1,65 @@
+import { Text, Textarea, View } from '@tarojs/components';
+import { a11y } from '@/lib/a11y';
+import { IS_H5 } from '@/lib/platform';
+import type { FieldProps } from './Field';
+import './Field.scss';
+
+type LongFieldProps = Pick<
+  FieldProps,
+  'label' | 'value' | 'onInput' | 'placeholder' | 'maxLength' | 'problem' | 'note'
+>;
+
+const LONGEST = 8_000;
+
+function Control(props: LongFieldProps) {
+  const { label, value, onInput, placeholder, maxLength = LONGEST, problem } = props;
+  if (IS_H5) {
+    return (
+      <textarea
+        className="field__lines"
+        aria-label={label}
+        aria-invalid={problem !== undefined}
+        value={value}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        rows={5}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onInput(event.target.value)}
+      />
+    );
+  }
+  return (
+    <Textarea
+      className="field__lines"
+      placeholderClass="field__placeholder"
+      value={value}
+      placeholder={placeholder ?? ''}
+      maxlength={maxLength}
+      disableDefaultPadding
+      onInput={(event) => onInput(event.detail.value)}
+      {...a11y({ label })}
+    />
+  );
+}
+
+/** Several lines that are pasted, with the label above and what is wrong below. */
+export function LongField(props: LongFieldProps) {
+  const { label, problem, note } = props;
+  const below = problem ?? note;
+  return (
+    <View className={`field ${problem ? 'field--wrong' : ''}`}>
+      <Text className="field__label" {...a11y({ hidden: true })}>
+        {label}
+      </Text>
+      <View className="field__box">
+        <Control {...props} />
+      </View>
+      {below && (
+        <Text className="field__note" {...a11y({ live: 'polite' })}>
+          {below}
+        </Text>
+      )}
+    </View>
+  );
+}
