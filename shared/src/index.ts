@@ -1,5 +1,6 @@
 /** The whole API on one page: every endpoint, by module. */
 import { accounts } from './accounts/contract';
+import { messages } from './accounts/messages.contract';
 import { campaigns } from './campaigns/contract';
 import { cardCare } from './cards/care.contract';
 import { cards } from './cards/contract';
@@ -15,7 +16,7 @@ import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
 
 export const api = {
-  accounts,
+  accounts: { ...accounts, ...messages },
   merchants: { ...merchants, ...merchantCaps },
   members,
   cards: { ...cards, ...cardCare },
@@ -28,6 +29,7 @@ export const api = {
   holds,
 };
 
+export * from './accounts/messages.contract';
 export * from './accounts/schema';
 export * from './accounts/rules';
 export * from './campaigns/contract';

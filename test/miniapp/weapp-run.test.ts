@@ -7,6 +7,7 @@ import {
   type TestStaff,
 } from '../support/factories';
 import { api } from '@merchant-coin/shared';
+import mongoose from 'mongoose';
 import { MiniProgram } from './support/mini-program';
 import { until } from './support/open-page';
 import { readQr } from './support/picture';
@@ -116,7 +117,7 @@ test('knows its person on a new phone without a screen in between', async () => 
   expect(app.page.route).toBe('pages/cards/index');
 });
 
-test('finds the merchant by typing, and joins', async () => {
+test('finds the merchant by typing, joins, and allows a message with the same tap', async () => {
   launch();
   await app.page.tap('去发现商家');
   await arrivesAt('pages/find/index');
@@ -124,6 +125,10 @@ test('finds the merchant by typing, and joins', async () => {
   await app.page.tap('加入青禾咖啡');
   await app.page.tap('同意并加入');
   await app.page.sees('已加入青禾咖啡');
+  const consents = mongoose.connection.collection('messageConsents');
+  const deadline = Date.now() + 5_000;
+  while ((await consents.countDocuments({ left: 1 })) !== 1)
+    expect(Date.now()).toBeLessThan(deadline);
 });
 
 /** Sold by a clerk while the app is closed. */

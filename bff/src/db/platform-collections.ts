@@ -7,5 +7,7 @@ export const PLATFORM_COLLECTIONS: readonly string[] = [
   'staff',
   'merchants',
   'memberships',
+  'messageConsents',
+  'messageOutbox',
   'payees',
 ];

@@ -8,6 +8,8 @@ export const ENDPOINTS = {
   'accounts.getMe': { method: 'GET', path: '/v1/me' },
   'accounts.updateMe': { method: 'POST', path: '/v1/me' },
   'accounts.signOut': { method: 'POST', path: '/v1/auth/logout' },
+  'accounts.listMessageConsents': { method: 'GET', path: '/v1/me/message-consents' },
+  'accounts.recordMessageConsents': { method: 'POST', path: '/v1/me/message-consents' },
   'merchants.getMerchant': { method: 'GET', path: '/v1/merchants/{merchantId}' },
   'merchants.openMerchant': { method: 'POST', path: '/v1/merchants' },
   'merchants.listMerchantsToApprove': { method: 'GET', path: '/v1/operator/merchants' },

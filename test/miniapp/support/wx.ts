@@ -46,6 +46,14 @@ export class Privacy {
   }
 }
 
+interface SubscribeCall extends Callbacks {
+  tmplIds: string[];
+}
+
+/** Whoever it is allows whatever they are asked. */
+const allowMessages = (call: SubscribeCall) =>
+  succeed(call, Object.fromEntries(call.tmplIds.map((id) => [id, 'accept'])));
+
 let codes = 0;
 /** WeChat gives out each code once. */
 export const nextCode = (): number => (codes += 1);
@@ -95,6 +103,7 @@ export function makeWx(options: WxOptions): Phone {
     ...storageOf(storage),
     ...lightOf(screen),
     ...navigation,
+    requestSubscribeMessage: allowMessages,
     canIUse: () => true,
     onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
     getWindowInfo: () => WINDOW,

@@ -4,6 +4,7 @@ import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
 import type { UserDocument } from './accounts.model';
 import { presentPost, presentUser } from './accounts.present';
+import { messageConsentsOf, recordMessageConsents } from './message-consents';
 import { endSession } from './sessions';
 import { attachWechatPhone, signInBySms, signInByWechat } from './sign-in';
 import { sendCode } from './sms-codes';
@@ -50,6 +51,15 @@ export function accountRoutes(router: Router): void {
   mount(router, api.accounts.updateMe, async ({ input, actor }) => {
     await nameUser(actor.userId, input.name);
     return me(actor.userId);
+  });
+
+  mount(router, api.accounts.listMessageConsents, async ({ actor }) => ({
+    items: await messageConsentsOf(actor.userId),
+  }));
+
+  mount(router, api.accounts.recordMessageConsents, async ({ input, actor }) => {
+    await recordMessageConsents(actor.userId, input.results);
+    return { items: await messageConsentsOf(actor.userId) };
   });
 
   mount(router, api.accounts.signOut, ({ actor }) => endSession(actor));

@@ -1,6 +1,7 @@
 export type { StaffDocument } from './accounts.model';
 export { worksAt } from './accounts.policy';
 export { accountRoutes } from './accounts.routes';
+export { deliverMessage, sendToMember } from './messages';
 export { endSessionsBut, endSessionsOf, isSession, sessionOf, startSession } from './sessions';
 export { sendCode, verifySmsCode } from './sms-codes';
 export {
