@@ -7,6 +7,7 @@ import { cards } from './cards/contract';
 import { members } from './members/contract';
 import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
+import { scenes } from './merchants/scenes.contract';
 import { recharges } from './recharges/contract';
 import { rechargeOrders } from './recharges/orders.contract';
 import { payees } from './recharges/payees.contract';
@@ -17,7 +18,7 @@ import { holds } from './redemptions/holds';
 
 export const api = {
   accounts: { ...accounts, ...messages },
-  merchants: { ...merchants, ...merchantCaps },
+  merchants: { ...merchants, ...merchantCaps, ...scenes },
   members,
   cards: { ...cards, ...cardCare },
   campaigns,
@@ -48,6 +49,7 @@ export * from './kernel/time';
 export * from './live/schema';
 export * from './members/contract';
 export * from './merchants/rules';
+export * from './merchants/scenes.contract';
 export * from './merchants/schema';
 export * from './recharges/contract';
 export * from './recharges/orders.contract';

@@ -7,6 +7,7 @@ export const PLATFORM_COLLECTIONS: readonly string[] = [
   'staff',
   'merchants',
   'memberships',
+  'scenes',
   'messageConsents',
   'messageOutbox',
   'payees',

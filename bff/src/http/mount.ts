@@ -62,6 +62,15 @@ type Entered = Pick<Call<Endpoint>, 'actor' | 'session'>;
 
 const routerPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
 
+const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+/** WeChat draws its codes as either of the two. */
+function sendPicture(ctx: RouterContext, bytes: Uint8Array): void {
+  const isPng = PNG_START.equals(bytes.subarray(0, PNG_START.length));
+  ctx.type = isPng ? 'image/png' : 'image/jpeg';
+  ctx.body = Buffer.from(bytes);
+}
+
 /**
  * Puts one endpoint of the contract on the router: session → rate limit → access → request key → input →
  * handler → output. What the output schema does not name drops.
@@ -101,7 +110,9 @@ export function mount<E extends Endpoint>(router: Router, endpoint: E, handler: 
         ctx.status = code;
       },
     });
-    ctx.body = endpoint.output.parse(answer);
+    const output = endpoint.output.parse(answer);
+    if (endpoint.isPicture) sendPicture(ctx, output as Uint8Array);
+    else ctx.body = output;
   };
 
   if (endpoint.method === 'GET') router.get(routerPath(endpoint.path), serve);

@@ -39,6 +39,8 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   limits: readonly RateLimit[];
   input: I;
   output: O;
+  /** The output is the bytes of a picture instead of JSON. */
+  isPicture?: true;
   /** Codes beyond those that any call may answer (see `COMMON_ERRORS`). */
   errors: readonly ErrorCode[];
 }
