@@ -1,5 +1,4 @@
 import { createApp } from '@merchant-coin/bff/app';
-import { log } from '@merchant-coin/bff/http/log';
 import { type RunningServer, startServer } from '@merchant-coin/bff/http/server';
 import { isSession, sessionOf } from '@merchant-coin/bff/modules/accounts';
 import { catchUp } from '@merchant-coin/bff/modules/cards';
@@ -9,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { type StandIn, startStandIn } from '../../config/dev/wechat/stand-in';
 import { Client } from './client';
 import { TestClock } from './clock';
+import { watchLog } from './log-watch';
 import { dropDatabase, freshMongoUri, freshRedisUrl } from './db';
 
 const HOST = '127.0.0.1';
@@ -65,7 +65,7 @@ async function environmentFor(standIn: StandIn, redisPort?: number): Promise<Ser
  * WeChat stand-in. One a test file; close it in `afterAll`.
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  log.level = process.env['TEST_LOG_LEVEL'] ?? 'silent';
+  const endWatch = watchLog();
   const standIn = await startStandIn({
     ...WECHAT,
     smsKey: SMS_KEY,
@@ -90,7 +90,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       if (!code) throw new Error(`no code was sent to ${phone}`);
       return code;
     },
-    close: () => closeAll(server, standIn),
+    async close() {
+      await closeAll(server, standIn);
+      endWatch();
+    },
   });
 }
 
@@ -99,7 +102,8 @@ const textOf = (value: unknown): unknown =>
   typeof value === 'object' ? (value ? JSON.stringify(value) : undefined) : value;
 
 function programEnvOf(environment: ServicesEnv): NodeJS.ProcessEnv {
-  const texts = Object.entries(environment).map(([name, value]) => [
+  const set = Object.entries(environment).filter(([, value]) => value !== null);
+  const texts = set.map(([name, value]) => [
     name,
     Buffer.isBuffer(value) ? value.toString('base64') : textOf(value),
   ]);
