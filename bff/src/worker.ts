@@ -1,7 +1,9 @@
 import { databaseClock } from './db/clock';
 import { log } from './http/log';
 import { startDueWork } from './jobs/due-work';
+import { startMessageOutbox } from './jobs/message-outbox';
 import { startJobs } from './jobs/runner';
+import { deliverMessage } from './modules/accounts';
 import { tellHolders, updateTiers } from './modules/cards';
 import { expireLots, followEntries, releaseHolds } from './modules/coins';
 import { eachMerchant } from './modules/merchants';
@@ -12,6 +14,7 @@ import {
   merchantsWithPayee,
   reconcileBills,
 } from './modules/recharges';
+import { messageAbsentHolders } from './modules/redemptions';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
 
@@ -19,6 +22,8 @@ const warn = (cause: unknown): void => log.warn({ err: cause }, 'entry feed');
 
 /** Releases first: coins of an expired lot that come back become a lot of their own. */
 const DAILY = [releaseHolds, expireLots, reconcileBills];
+
+const SUBSCRIBERS = [tellHolders, updateTiers, markLoadedCards, messageAbsentHolders];
 
 /** Whatever WeChat has not brought to an end. */
 const DUE = [dueOrders, duePayRefunds];
@@ -28,17 +33,19 @@ const DUE = [dueOrders, duePayRefunds];
  */
 runProgram(async (env) => {
   await openServices(env);
-  const feed = followEntries([tellHolders, updateTiers, markLoadedCards], warn);
+  const feed = followEntries(SUBSCRIBERS, warn);
   const jobs = startJobs({ jobs: DAILY, merchants: eachMerchant, clock: databaseClock });
   const dueWork = startDueWork({
     works: DUE,
     merchantIds: merchantsWithPayee,
     clock: databaseClock,
   });
+  const outbox = startMessageOutbox(deliverMessage, databaseClock);
   log.info('following the ledger');
   return async () => {
     await Promise.all([jobs.stop(), dueWork.stop()]);
     await feed.stop();
+    await outbox.stop();
     await closeServices();
   };
 });

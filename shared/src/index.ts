@@ -1,11 +1,13 @@
 /** The whole API on one page: every endpoint, by module. */
 import { accounts } from './accounts/contract';
+import { messages } from './accounts/messages.contract';
 import { campaigns } from './campaigns/contract';
 import { cardCare } from './cards/care.contract';
 import { cards } from './cards/contract';
 import { members } from './members/contract';
 import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
+import { scenes } from './merchants/scenes.contract';
 import { recharges } from './recharges/contract';
 import { rechargeOrders } from './recharges/orders.contract';
 import { payees } from './recharges/payees.contract';
@@ -16,8 +18,8 @@ import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
 
 export const api = {
-  accounts,
-  merchants: { ...merchants, ...merchantCaps },
+  accounts: { ...accounts, ...messages },
+  merchants: { ...merchants, ...merchantCaps, ...scenes },
   members,
   cards: { ...cards, ...cardCare },
   campaigns,
@@ -30,6 +32,7 @@ export const api = {
   calendar,
 };
 
+export * from './accounts/messages.contract';
 export * from './accounts/schema';
 export * from './accounts/rules';
 export * from './campaigns/contract';
@@ -48,6 +51,7 @@ export * from './kernel/time';
 export * from './live/schema';
 export * from './members/contract';
 export * from './merchants/rules';
+export * from './merchants/scenes.contract';
 export * from './merchants/schema';
 export * from './recharges/contract';
 export * from './recharges/orders.contract';

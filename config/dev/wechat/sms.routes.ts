@@ -3,13 +3,20 @@ import { fieldOf } from './answers';
 
 const MOST_PHONES = 10_000;
 
+export interface SentCode {
+  code: string;
+  at: number;
+  /** Everything that the message says; only the code where the caller sends no text. */
+  text: string;
+}
+
 /** The codes last sent, by phone; the oldest are forgotten. */
 export class SentCodes {
-  readonly #codes = new Map<string, { code: string; at: number }>();
+  readonly #codes = new Map<string, SentCode>();
 
-  send(phone: string, code: string): void {
+  send(phone: string, code: string, text: string = code): void {
     this.#codes.delete(phone);
-    this.#codes.set(phone, { code, at: Date.now() });
+    this.#codes.set(phone, { code, at: Date.now(), text });
     const [oldest] = this.#codes.keys();
     if (this.#codes.size > MOST_PHONES && oldest !== undefined) this.#codes.delete(oldest);
   }
@@ -18,8 +25,12 @@ export class SentCodes {
     return this.#codes.get(phone)?.code;
   }
 
+  lastText(phone: string): string | undefined {
+    return this.#codes.get(phone)?.text;
+  }
+
   /** Newest first. */
-  list(): { phone: string; code: string; at: number }[] {
+  list(): ({ phone: string } & SentCode)[] {
     return [...this.#codes].map(([phone, sent]) => ({ phone, ...sent })).reverse();
   }
 }
@@ -31,6 +42,7 @@ export function smsRoutes(key: string, sent: SentCodes): Router {
   router.post('/sms', (ctx) => {
     const phone = fieldOf(ctx.request.body, 'phone');
     const code = fieldOf(ctx.request.body, 'code');
+    const text = fieldOf(ctx.request.body, 'text');
     if (ctx.get('authorization') !== `Bearer ${key}`) {
       ctx.status = 401;
       ctx.body = { error: 'unknown key' };
@@ -38,7 +50,7 @@ export function smsRoutes(key: string, sent: SentCodes): Router {
       ctx.status = 400;
       ctx.body = { error: 'phone and code are strings' };
     } else {
-      sent.send(phone, code);
+      sent.send(phone, code, typeof text === 'string' ? text : undefined);
       ctx.status = 204;
     }
   });
