@@ -54,6 +54,11 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
     payCodeInvalid: text('不是有效的付款码', '没有扣款。', '请会员打开付款码，再扫一次。'),
     payCodeExpired: text('付款码过期了', '没有扣款。', '请出示新的付款码。'),
     payCodeLocked: text('付款码输错太多次', '没有扣款，币都在卡里。', '请等一分钟再试。'),
+    payCodeAmountDiffers: text(
+      '这个码付的是另一个金额',
+      untouched,
+      '请会员按应收金额重新出一个码。',
+    ),
     principalCapExceeded: text(
       '超过单张卡的充值上限',
       '没有入账。',
@@ -135,6 +140,11 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
       'Too many wrong codes',
       'Nothing was taken. Your coins are safe.',
       'Wait a minute and try again.',
+    ),
+    payCodeAmountDiffers: text(
+      'This code pays another sum',
+      'Nothing was taken.',
+      'Ask the member for a code for the price.',
     ),
     principalCapExceeded: text(
       'Over the limit for one card',

@@ -19,6 +19,7 @@ export const ERRORS = {
   payCodeInvalid: { status: 422, title: 'This pay code is not valid' },
   payCodeExpired: { status: 422, title: 'This pay code has expired' },
   payCodeLocked: { status: 429, title: 'Too many wrong pay codes for this card' },
+  payCodeAmountDiffers: { status: 422, title: 'This code pays another sum' },
   principalCapExceeded: { status: 422, title: 'The card may not hold that much principal' },
   rechargeUnavailable: { status: 422, title: 'This merchant cannot take recharges now' },
   rechargeCardInvalid: { status: 422, title: 'This recharge card cannot be loaded' },

@@ -6,12 +6,21 @@ import { amountFen, fen, id, instant, phone, text } from '../kernel/schema';
 
 const merchantId = id('merchant');
 
-/** 22 digits; spaces between them are ignored. What is no pay code answers `payCodeInvalid`. */
+/**
+ * 22 digits, or 28 of a code that pays one sum; spaces between them are ignored. What is no pay code answers
+ * `payCodeInvalid`.
+ */
 export const payCodeInput = z.string().min(1).max(64);
 
 const byCodeOrPhone = (body: { payCode?: string | undefined; phone?: string | undefined }) =>
   (body.payCode === undefined) !== (body.phone === undefined);
 const byCodeOrPhoneError = { error: 'name the member by payCode or by phone' };
+
+/** Six digits, of the pay code or of the PIN. */
+const sixDigits = z.string().regex(/^\d{6}$/);
+const provenByPhone = (body: { phone?: string | undefined; code6?: string | undefined }) =>
+  body.code6 === undefined || body.phone !== undefined;
+const provenByPhoneError = { error: 'code6 goes with phone' };
 
 export const redemption = z.object({
   id: id('entry'),
@@ -78,6 +87,7 @@ export const redemptions = {
       'payCodeExpired',
       'payCodeUsed',
       'payCodeLocked',
+      'payCodeAmountDiffers',
     ],
   }),
   redeem: endpoint({
@@ -87,19 +97,24 @@ export const redemptions = {
     access: 'clerk',
     status: 201,
     idempotent: true,
+    proofs: ['code6'],
     limits: [LIMITS.till],
     input: z
       .object({
         merchantId,
         storeId: id('store'),
         payCode: payCodeInput.optional(),
+        /** By itself it pays nothing: the member is asked. */
         phone: phone.optional(),
+        /** With the phone: what the member reads out from their pay-code screen. */
+        code6: sixDigits.optional(),
         listFen: amountFen,
         note: text(200).optional(),
         /** Passes `possibleDuplicate`. */
         confirmDuplicate: z.boolean().default(false),
       })
-      .refine(byCodeOrPhone, byCodeOrPhoneError),
+      .refine(byCodeOrPhone, byCodeOrPhoneError)
+      .refine(provenByPhone, provenByPhoneError),
     output: z.object({ redemption }),
     errors: [
       'notFound',
@@ -109,6 +124,7 @@ export const redemptions = {
       'payCodeExpired',
       'payCodeUsed',
       'payCodeLocked',
+      'payCodeAmountDiffers',
       'approvalUnavailable',
       'possibleDuplicate',
       'insufficientBalance',

@@ -24,6 +24,7 @@ export {
   countingWrongCodes,
   type ReadCode,
   readPayCode,
+  readSpokenCode,
   rememberPreview,
   stepOf,
 } from './pay-code';
