@@ -12,6 +12,7 @@ import {
   merchantsWithPayee,
   reconcileBills,
 } from './modules/recharges';
+import { sendPinReceipts } from './modules/redemptions';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
 
@@ -23,12 +24,14 @@ const DAILY = [releaseHolds, expireLots, reconcileBills];
 /** Whatever WeChat has not brought to an end. */
 const DUE = [dueOrders, duePayRefunds];
 
+const SUBSCRIBERS = [tellHolders, updateTiers, markLoadedCards, sendPinReceipts];
+
 /**
  * The worker: follows the ledger and does what comes after an entry, and runs the jobs. Any number may run.
  */
 runProgram(async (env) => {
   await openServices(env);
-  const feed = followEntries([tellHolders, updateTiers, markLoadedCards], warn);
+  const feed = followEntries(SUBSCRIBERS, warn);
   const jobs = startJobs({ jobs: DAILY, merchants: eachMerchant, clock: databaseClock });
   const dueWork = startDueWork({
     works: DUE,

@@ -3,6 +3,7 @@ import { accounts } from './accounts/contract';
 import { campaigns } from './campaigns/contract';
 import { cardCare } from './cards/care.contract';
 import { cards } from './cards/contract';
+import { cardPins } from './cards/pin.contract';
 import { members } from './members/contract';
 import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
@@ -18,7 +19,7 @@ export const api = {
   accounts,
   merchants: { ...merchants, ...merchantCaps },
   members,
-  cards: { ...cards, ...cardCare },
+  cards: { ...cards, ...cardCare, ...cardPins },
   campaigns,
   recharges,
   rechargeCards,
@@ -33,6 +34,7 @@ export * from './accounts/rules';
 export * from './campaigns/contract';
 export * from './campaigns/rules';
 export * from './cards/care.contract';
+export * from './cards/pin.contract';
 export * from './cards/points';
 export * from './cards/rules';
 export * from './cards/schema';

@@ -143,6 +143,17 @@ describe('the lock of six digits', () => {
     expect((await outcome(await till.code6At()))[0]).toBe(201);
   });
 
+  it('judges five of twenty guesses at once, and lets the right one among them wait', async () => {
+    const right = await till.code6At();
+    const wrong = Array.from({ length: 20 }, (_, n) => String(111_111 + n * 37));
+    const guesses = [...wrong.filter((guess) => guess !== right), right];
+    const before = await till.holdings();
+    const replies = await Promise.all(guesses.map((guess) => outcome(guess)));
+    expect(replies.filter(([, code]) => code === 'payCodeInvalid')).toHaveLength(5);
+    expect(replies.filter(([, code]) => code === 'payCodeLocked')).toHaveLength(16);
+    expect(await till.holdings()).toEqual(before);
+  });
+
   it('counts wrong ones of a minute, and leaves no count without an end', async () => {
     await guess(4);
     const [count = ''] = await redis().keys(`spokenwrong:*:${till.member.cardId}`);

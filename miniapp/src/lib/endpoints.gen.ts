@@ -77,6 +77,10 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/cards/{cardId}/corrections',
     idempotent: true,
   },
+  'cards.getMyPin': { method: 'GET', path: '/v1/me/cards/{cardId}/pin' },
+  'cards.requestPinCode': { method: 'POST', path: '/v1/me/cards/{cardId}/pin/sms' },
+  'cards.setMyPin': { method: 'POST', path: '/v1/me/cards/{cardId}/pin' },
+  'cards.removeMyPin': { method: 'POST', path: '/v1/me/cards/{cardId}/pin/remove' },
   'campaigns.listRechargeOffers': {
     method: 'GET',
     path: '/v1/merchants/{merchantId}/recharge-offers',

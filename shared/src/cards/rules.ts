@@ -104,6 +104,34 @@ export function amountCodeAt(
   return digits + luhnDigit(digits);
 }
 
+/** What a member may pay with where the phone is dead: six digits, and so much a day. */
+export const PIN_DIGITS = 6;
+export const PIN_DAY_LIMIT_FEN = 20_000;
+
+/** Beyond what follows a pattern: those that lists of leaked ones begin with. */
+const COMMON_PINS = [
+  '112233',
+  '123321',
+  '520131',
+  '147258',
+  '258369',
+  '159753',
+  '159357',
+  '789456',
+];
+
+/**
+ * Whether a PIN is among the first that anybody tries: one or two different digits, even steps (123456,
+ * 975319), a repeated half or third (520520, 121212), or a common one.
+ */
+export function isWeakPin(pin: string): boolean {
+  const digits = [...pin].map(Number);
+  const steps = digits.slice(1).map((digit, index) => (digit - (digits[index] ?? 0) + 10) % 10);
+  const isEven = new Set(steps).size === 1;
+  const repeats = [2, 3].some((length) => pin === pin.slice(0, length).repeat(6 / length));
+  return isEven || repeats || new Set(digits).size < 3 || COMMON_PINS.includes(pin);
+}
+
 /** The last day of the benefits of a card issued on `joinedOn` for `termMonths`. */
 export function validThroughOf(joinedOn: string, termMonths: number): string {
   return addMonths(joinedOn, termMonths);

@@ -21,6 +21,7 @@ export const ERRORS = {
   payCodeLocked: { status: 429, title: 'Too many wrong pay codes for this card' },
   payCodeAmountDiffers: { status: 422, title: 'This code pays another sum' },
   pinInvalid: { status: 422, title: 'The PIN is wrong, or none has been set' },
+  pinTooWeak: { status: 422, title: 'This PIN is easy to guess' },
   pinLocked: { status: 429, title: 'Too many wrong PINs for this card' },
   pinLimitExceeded: { status: 409, title: 'More than a PIN may pay in a day' },
   principalCapExceeded: { status: 422, title: 'The card may not hold that much principal' },

@@ -18,9 +18,16 @@ const byCodeOrPhoneError = { error: 'name the member by payCode or by phone' };
 
 /** Six digits, of the pay code or of the PIN. */
 const sixDigits = z.string().regex(/^\d{6}$/);
-const provenByPhone = (body: { phone?: string | undefined; code6?: string | undefined }) =>
-  body.code6 === undefined || body.phone !== undefined;
-const provenByPhoneError = { error: 'code6 goes with phone' };
+
+interface Proofs {
+  phone?: string | undefined;
+  code6?: string | undefined;
+  pin?: string | undefined;
+}
+
+const provenByPhone = ({ phone: named, code6, pin }: Proofs) =>
+  [code6, pin].filter((proof) => proof !== undefined).length <= (named === undefined ? 0 : 1);
+const provenByPhoneError = { error: 'one of code6 and pin, and with phone' };
 
 export const redemption = z.object({
   id: id('entry'),
@@ -97,7 +104,7 @@ export const redemptions = {
     access: 'clerk',
     status: 201,
     idempotent: true,
-    proofs: ['code6'],
+    proofs: ['code6', 'pin'],
     limits: [LIMITS.till],
     input: z
       .object({
@@ -108,6 +115,8 @@ export const redemptions = {
         phone: phone.optional(),
         /** With the phone: what the member reads out from their pay-code screen. */
         code6: sixDigits.optional(),
+        /** With the phone: what the member has set, who cannot show a code. */
+        pin: sixDigits.optional(),
         listFen: amountFen,
         note: text(200).optional(),
         /** Passes `possibleDuplicate`. */
@@ -125,6 +134,9 @@ export const redemptions = {
       'payCodeUsed',
       'payCodeLocked',
       'payCodeAmountDiffers',
+      'pinInvalid',
+      'pinLocked',
+      'pinLimitExceeded',
       'approvalUnavailable',
       'possibleDuplicate',
       'insufficientBalance',

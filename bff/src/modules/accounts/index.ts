@@ -2,7 +2,7 @@ export type { StaffDocument } from './accounts.model';
 export { worksAt } from './accounts.policy';
 export { accountRoutes } from './accounts.routes';
 export { endSessionsBut, endSessionsOf, isSession, sessionOf, startSession } from './sessions';
-export { verifySmsCodeOf } from './sms-codes';
+export { sendCodeTo, verifySmsCodeOf } from './sms-codes';
 export {
   appointStaff,
   endStaff,

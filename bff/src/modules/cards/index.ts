@@ -28,6 +28,7 @@ export {
   rememberPreview,
   stepOf,
 } from './pay-code';
+export { assertPin, pinDayOf } from './pin';
 export { payCodeFor, showOn } from './pay-device';
 export { originStoreOf } from './origin-store';
 export { loadableCapOf, principalCapOf } from './principal-cap';

@@ -6,7 +6,8 @@ import {
   spokenCodeAt,
 } from '@merchant-coin/shared';
 import { readKey, redis } from '../../db/redis';
-import { countWrongTry } from '../../db/tries';
+import { blindIndex } from '../../db/seal';
+import { admitGuess, countWrongTry, forgetGuess, type TryKeys } from '../../db/tries';
 import { AppError } from '../../http/app-error';
 import { publishLive } from '../../http/live-bus';
 import type { CardDocument } from './cards.model';
@@ -77,8 +78,13 @@ const isOpen = (step: number, now: Date): boolean =>
   ACCEPTED_STEPS.includes(step - payCodeStep(now.getTime()));
 
 const lockKey = (card: CardDocument) => `codelock:${card.merchantId}:${card._id}`;
-const wrongKey = ({ card, isSpoken }: ReadCode) =>
-  `${isSpoken ? 'spokenwrong' : 'codewrong'}:${card.merchantId}:${card._id}`;
+/** Either way of naming a code has a count of its own; the lock is one. */
+const tryKeysOf = ({ card, isSpoken }: ReadCode): TryKeys => {
+  const { merchantId, _id } = card;
+  const counter = `${isSpoken ? 'spokenwrong' : 'codewrong'}:${merchantId}:${_id}`;
+  return { counter, lock: lockKey(card), tried: `spokentried:${merchantId}:${_id}` };
+};
+const guessOf = ({ card, otp }: ReadCode) => blindIndex(`${card._id}:${otp}`, 'card.spoken.try');
 
 /** Until when the card's code is locked; null when it is not. */
 export async function payCodeLockedUntil(card: CardDocument, now: Date): Promise<Date | null> {
@@ -89,8 +95,7 @@ export async function payCodeLockedUntil(card: CardDocument, now: Date): Promise
 /** Counts a wrong code; the last one allowed in a minute locks the code, and the member is told. */
 async function countWrongCode(code: ReadCode, now: Date): Promise<void> {
   const { card, isSpoken } = code;
-  const keys = { counter: wrongKey(code), lock: lockKey(card) };
-  const until = await countWrongTry(keys, isSpoken ? WRONG_SPOKEN : WRONG_SCANNED, now);
+  const until = await countWrongTry(tryKeysOf(code), isSpoken ? WRONG_SPOKEN : WRONG_SCANNED, now);
   if (!until) return;
   const event = { cardId: card._id, until: until.toISOString() };
   await publishLive(card.userId, { type: 'payCodeLocked', ...event });
@@ -115,15 +120,19 @@ export async function rememberPreview(
  * @throws AppError `payCodeLocked`, `payCodeInvalid`, `payCodeExpired`.
  */
 export async function assertStepOpen(
-  card: CardDocument,
+  code: ReadCode,
   step: number | null,
   staffId: string,
   now: Date,
 ): Promise<void> {
+  const { card } = code;
   const lockedUntil = await payCodeLockedUntil(card, now);
   if (lockedUntil) {
     const retryAfterSeconds = Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000);
     throw new AppError('payCodeLocked', { retryAfterSeconds });
+  }
+  if (code.isSpoken && !(await admitGuess(tryKeysOf(code), guessOf(code), WRONG_SPOKEN, now))) {
+    throw new AppError('payCodeLocked', { retryAfterSeconds: LOCK_SECONDS });
   }
   if (step === null) throw new AppError('payCodeInvalid');
   if (isOpen(step, now)) return;
@@ -137,12 +146,14 @@ export async function countingWrongCodes<T>(
   now: Date,
   work: () => Promise<T>,
 ): Promise<T> {
+  let isWrong = false;
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AppError && error.code === 'payCodeInvalid') {
-      await countWrongCode(code, now);
-    }
+    isWrong = error instanceof AppError && error.code === 'payCodeInvalid';
+    if (isWrong) await countWrongCode(code, now);
     throw error;
+  } finally {
+    if (code.isSpoken && !isWrong) await forgetGuess(tryKeysOf(code), guessOf(code));
   }
 }

@@ -83,7 +83,7 @@ async function openCode(actor: StaffActor, payCode: string, now: Date): Promise<
     const claim = payCodeClaim(card._id, step);
     if ((await usedClaims(merchantId, [claim])).has(claim)) throw new AppError('payCodeUsed');
   }
-  await countingWrongCodes(code, now, () => assertStepOpen(card, step, staffId, now));
+  await countingWrongCodes(code, now, () => assertStepOpen(code, step, staffId, now));
   if (step !== null) await rememberPreview(card, step, staffId);
   return code;
 }

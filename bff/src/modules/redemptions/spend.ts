@@ -19,6 +19,7 @@ import {
 } from '../coins';
 import { storeServedBy } from '../merchants';
 import { publishAsked } from './approval-events';
+import { tellPaidByPin } from './pin-receipts';
 import { assertNotOwnCard } from './redemptions.policy';
 import { saleTermsByCode, type Spend } from './terms';
 
@@ -60,10 +61,11 @@ export async function spendByCode(
   return entry;
 }
 
-/** Tells the member's phone what was taken, or what waits for their word. */
+/** Tells the member what was taken, or what waits for their word; by SMS what was paid without the phone. */
 export function tellSpent(card: CardDocument, entry: Entry): void {
   publishEntry(card, entry);
   if (entry.awaitsApproval) publishAsked(card, entry);
+  if (entry.pin) tellPaidByPin(entry);
 }
 
 /** Judges the one-time password and says what to append; adds the code's claim before it may refuse. */
@@ -77,7 +79,7 @@ async function spendFor(
   const { card } = code;
   const step = stepOf(code, now);
   if (step !== null) claims.push(payCodeClaim(card._id, step));
-  await assertStepOpen(card, step, actor.staffId, now);
+  await assertStepOpen(code, step, actor.staffId, now);
   const { needsApproval, ...terms } = await saleTermsByCode(code, request.listFen, now);
   return commandOf(await spendOf(request, card, claims, terms), needsApproval);
 }
