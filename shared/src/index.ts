@@ -14,6 +14,7 @@ import { rechargeCards } from './recharges/recharge-cards.contract';
 import { approvals } from './redemptions/approvals';
 import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
+import { redemptionReports } from './redemptions/reports';
 
 export const api = {
   accounts,
@@ -25,7 +26,7 @@ export const api = {
   rechargeCards,
   rechargeOrders,
   payees,
-  redemptions: { ...redemptions, ...approvals },
+  redemptions: { ...redemptions, ...approvals, ...redemptionReports },
   holds,
 };
 
@@ -59,4 +60,5 @@ export * from './redemptions/contract';
 export * from './refunds/contract';
 export * from './refunds/rules';
 export * from './redemptions/holds';
+export * from './redemptions/reports';
 export * from './redemptions/rules';

@@ -1,4 +1,5 @@
 export { approvalRoutes } from './approvals.routes';
 export { holdRoutes } from './holds.routes';
 export { sendPinReceipts } from './pin-receipts';
+export { reportRoutes } from './reports.routes';
 export { redemptionRoutes } from './redemptions.routes';
