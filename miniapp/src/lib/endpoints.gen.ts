@@ -237,6 +237,14 @@ export const ENDPOINTS = {
     method: 'POST',
     path: '/v1/me/cards/{cardId}/approval-limit',
   },
+  'redemptions.reportRedemption': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approvals/{redemptionId}/report',
+  },
+  'redemptions.listReports': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/redemption-reports',
+  },
   'holds.createHold': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/holds',

@@ -85,6 +85,8 @@ export const redemptions = {
       fromPrincipalFen: fen,
       fromBonusFen: fen,
       needsApproval: z.boolean(),
+      /** Even with a code or a PIN it would wait for the member. */
+      aboveLimit: z.boolean(),
     }),
     errors: [
       'notFound',

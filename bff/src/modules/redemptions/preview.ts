@@ -32,6 +32,8 @@ export interface Preview {
   fromPrincipalFen: number;
   fromBonusFen: number;
   needsApproval: boolean;
+  /** Whatever proves the member. */
+  aboveLimit: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function previewRedemption(request: PreviewRequest): Promise<Previe
   const { actor, now } = request;
   await storeServedBy(actor, request.storeId);
   const { card, ...terms } = await pricedFor(request);
-  const { sale, policy, needsApproval } = terms;
+  const { sale, policy, needsApproval: aboveLimit } = terms;
   const wallet = await walletOf({ merchantId: card.merchantId, cardId: card._id }, now);
   const { paidFen, discountBp } = sale;
   const takes = takesFor(wallet.lots, Math.min(paidFen, wallet.balance.spendableFen), policy, now);
@@ -55,7 +57,9 @@ export async function previewRedemption(request: PreviewRequest): Promise<Previe
     discountBp,
     fromPrincipalFen: fromKind('principal'),
     fromBonusFen: fromKind('bonus'),
-    needsApproval,
+    // A phone number alone never pays.
+    needsApproval: aboveLimit || request.payCode === undefined,
+    aboveLimit,
   };
 }
 
@@ -65,8 +69,7 @@ async function pricedFor(request: PreviewRequest): Promise<SaleTerms & { card: C
     const card = await cardByPhone(actor.merchantId, phone);
     if (!card) throw new AppError('notFound');
     assertNotOwnCard(actor, card);
-    // A phone number alone never pays.
-    return { card, ...(await saleTermsOf(card, listFen, now)), needsApproval: true };
+    return { card, ...(await saleTermsOf(card, listFen, now)) };
   }
   const code = await openCode(actor, payCode, now);
   return { card: code.card, ...(await saleTermsByCode(code, listFen, now)) };
