@@ -4,7 +4,7 @@ import { defineTexts } from '.';
 export const reportTexts = defineTexts(
   {
     offerTitle: '已拒绝，没有扣款',
-    offerText: '不是你在店里消费？告诉商家，店长和老板会看到是哪家店、哪位店员、多少钱。',
+    offerText: '不是你在店里消费？告诉商家，店长会看到是哪家店、哪位店员、多少钱。',
     reason: '说明（选填）',
     reasonPlaceholder: '比如：我不在店里',
     report: '告诉商家',

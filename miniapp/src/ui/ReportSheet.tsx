@@ -41,7 +41,7 @@ export function ReportSheet({ approval, onClose }: { approval: Approval; onClose
       onClose={onClose}
       action={
         <>
-          <Button kind="danger" busy={busy} onTap={report}>
+          <Button busy={busy} onTap={report}>
             {busy ? t.reporting : t.report}
           </Button>
           <Button kind="quiet" disabled={busy} onTap={onClose}>

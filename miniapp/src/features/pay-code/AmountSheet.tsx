@@ -1,4 +1,4 @@
-import { fitsAmountCode, MAX_AMOUNT_CODE_FEN } from '@merchant-coin/shared/cards/rules';
+import { MAX_AMOUNT_CODE_FEN } from '@merchant-coin/shared/cards/rules';
 import { formatFen, parseYuan } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
@@ -20,8 +20,10 @@ interface AmountSheetProps {
 function useProblem(typed: string, spendableFen: number | undefined): string | undefined {
   const t = useTexts(payCodeTexts);
   const amountFen = parseYuan(typed);
+  if (Number(typed) * 100 > MAX_AMOUNT_CODE_FEN) {
+    return t.amountTooLarge(formatFen(MAX_AMOUNT_CODE_FEN));
+  }
   if (amountFen === null) return t.amountWrong;
-  if (!fitsAmountCode(amountFen)) return t.amountTooLarge(formatFen(MAX_AMOUNT_CODE_FEN));
   if (spendableFen !== undefined && amountFen > spendableFen) {
     return t.amountAbove(formatFen(spendableFen));
   }

@@ -100,11 +100,17 @@ export function ByPhone({ preview, busy, error, onForget, onTake }: ByPhoneProps
   const { go } = useCounter();
   const [way, setWay] = useState<Way>('code6');
   const [digits, setDigits] = useState('');
-  useEffect(() => setDigits(''), [error]);
+  useEffect(() => {
+    if (error) setDigits('');
+  }, [error]);
   const sum = formatFen(preview.priceFen);
   const isComplete = way === 'ask' || digits.length === DIGITS;
   const take = () => {
     if (isComplete) onTake(way === 'ask' ? {} : { [way]: digits });
+  };
+  const type = (typed: string) => {
+    setDigits(typed);
+    if (typed !== '') onForget();
   };
   const change = (next: Way) => {
     setWay(next);
@@ -137,7 +143,7 @@ export function ByPhone({ preview, busy, error, onForget, onTake }: ByPhoneProps
           }))}
           onChange={change}
         />
-        <ProofField way={way} digits={digits} onDigits={setDigits} onDone={take} />
+        <ProofField way={way} digits={digits} onDigits={type} onDone={take} />
         {error && <Refusal error={error} />}
       </View>
       <Funds preview={preview} />
