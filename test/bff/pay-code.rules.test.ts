@@ -9,16 +9,16 @@ import {
   spokenCodeAt,
 } from '@merchant-coin/shared';
 import fc from 'fast-check';
-import { Secret } from 'otpauth';
 
-const secret = fc
-  .uint8Array({ minLength: 20, maxLength: 20 })
-  .map((bytes) => new Secret({ buffer: Uint8Array.from(bytes).buffer }).base32);
+const secret = fc.stringMatching(/^[A-Z2-7]{32}$/);
 const serial = fc.integer({ min: 0, max: 9_999_999_999 }).map((n) => String(n).padStart(10, '0'));
 const step = fc.integer({ min: 0, max: 2 ** 28 - 1 });
 const amountFen = fc.integer({ min: 1, max: MAX_AMOUNT_CODE_FEN });
 // Passwords of other factors may meet by chance: once in a million, and so always the same draws.
 const RUNS = { numRuns: 300, seed: 20_261_125 };
+
+/** The standard's '12345678901234567890123456789012' in base 32. */
+const STANDARD_KEY = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQGEZA';
 
 const changed = (digits: string, at: number, by: number) =>
   digits.slice(0, at) + ((Number(digits[at]) + by) % 10) + digits.slice(at + 1);
@@ -30,8 +30,7 @@ describe('the password of a pay code', () => {
     [1_111_111_109, '68084774'],
     [20_000_000_000, '77737706'],
   ])('at %i s is that of the standard', (seconds, expected) => {
-    const key = Secret.fromLatin1('12345678901234567890123456789012').base32;
-    expect(payCodeOtp(key, Math.floor(seconds / 30)).slice(1)).toBe(expected);
+    expect(payCodeOtp(STANDARD_KEY, Math.floor(seconds / 30)).slice(1)).toBe(expected);
   });
 
   it('is split from what is shown, and only where no digit is wrong', () => {

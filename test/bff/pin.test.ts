@@ -1,4 +1,4 @@
-import { isWeakPin } from '@merchant-coin/shared';
+import { api, isWeakPin } from '@merchant-coin/shared';
 import mongoose from 'mongoose';
 import { startTestApp, type TestApp } from '../support/app';
 import { buildStaff, buildUser, type TestStaff } from '../support/factories';
@@ -105,6 +105,14 @@ describe('cards.removeMyPin', () => {
 });
 
 describe('the PIN of a card', () => {
+  it('ends where the card gets new pay codes, as after a lost phone', async () => {
+    await pins.have();
+    const { cardId } = till.member;
+    await app.call(api.cards.replaceMyCard, { cardId }, { as: till.member });
+    expect((await pins.look()).body.pin.setAt).toBeNull();
+    expect((await pins.pay()).code).toBe('pinInvalid');
+  });
+
   const calls: [string, (as?: Awaited<ReturnType<typeof buildUser>>) => Promise<unknown[]>][] = [
     ['cards.getMyPin', async (as) => told(await pins.look({ as }))],
     ['cards.requestPinCode', async (as) => told(await pins.askForCode({ as }))],

@@ -7,7 +7,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import { ApprovalsAt } from '../support/approvals';
 import { buildStaff, type TestStaff } from '../support/factories';
 import { PIN, PinsAt } from '../support/pins';
-import { openTill, OUTSIDERS, Till } from '../support/till';
+import { openTill, OUTSIDERS, type Till } from '../support/till';
 
 const WRONG = [422, 'pinInvalid'];
 const LOCKED = [429, 'pinLocked'];
