@@ -24,7 +24,7 @@ import {
   refundRoutes,
 } from './modules/recharges';
 import { calendarRoutes } from './modules/reminders';
-import { approvalRoutes, holdRoutes, redemptionRoutes } from './modules/redemptions';
+import { approvalRoutes, holdRoutes, redemptionRoutes, reportRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
 const MODULE_ROUTES = [
@@ -41,6 +41,7 @@ const MODULE_ROUTES = [
   redemptionRoutes,
   holdRoutes,
   approvalRoutes,
+  reportRoutes,
   calendarRoutes,
 ];
 
