@@ -2,11 +2,13 @@ export default defineAppConfig({
   pages: ['pages/cards/index', 'pages/find/index', 'pages/me/index'],
   subPackages: [
     { root: 'features/sign-in', pages: ['index'] },
+    { root: 'features/legal', pages: ['index'] },
     { root: 'features/card', pages: ['index', 'entries', 'points'] },
     { root: 'features/pay-code', pages: ['index'] },
     { root: 'features/exchange-table', pages: ['index'] },
     { root: 'features/principal-caps', pages: ['index'] },
     { root: 'features/approval-limit', pages: ['index'] },
+    { root: 'features/reports', pages: ['index'] },
     { root: 'features/opening', pages: ['index'] },
     { root: 'features/operator', pages: ['index'] },
     { root: 'features/counter', pages: ['index'] },

@@ -4,6 +4,7 @@ import type { Command } from '@merchant-coin/bff/modules/coins/ledger/commands';
 import { decide } from '@merchant-coin/bff/modules/coins/ledger/decide';
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
+import { ProgressBar } from '@merchant-coin/bff/verify/progress-bar';
 import { DAY_MS } from '@merchant-coin/shared';
 import mongoose, { type mongo } from 'mongoose';
 import type { BenchCard } from './job';
@@ -95,15 +96,18 @@ export async function enlarge(
   const { db } = mongoose.connection;
   if (!db) throw new Error('not connected');
   const writing: Promise<unknown>[] = [];
+  const progress = new ProgressBar(process.stderr);
+  const estimate = cards * (1 + REDEMPTIONS);
   for (let first = 0; first < cards; first += CARDS_A_BATCH) {
     const size = Math.min(CARDS_A_BATCH, cards - first);
     const made = Array.from({ length: size }, (_, n) => makeCard(stage, first + n, now));
     if (writing.length >= BATCHES_AHEAD) await writing.shift();
     writing.push(write(db, made));
-    process.stderr.write(`\r${first + size} of ${cards} cards`);
+    const done = first + size;
+    progress.show({ entries: done * (1 + REDEMPTIONS), cards: done, estimate });
   }
   await Promise.all(writing);
-  process.stderr.write('\r\x1b[K');
+  progress.clear();
   // Nothing of this is still on its way when the measuring begins.
   const durable = { writeConcern: { w: 'majority', j: true } } as const;
   await db.collection('benchMarks').insertOne({ large: cards }, durable);

@@ -2,7 +2,8 @@
  * `npm run bench`: how fast a redemption is through the whole HTTP path, beside a route that does nothing
  * and beside one bare-driver transaction a redemption, in one run on an empty store. Machines differ: the
  * ratios count. `--quick` is a first look; `--profile` leaves a CPU profile of the BFF in `.cache/profiles`;
- * `--soak 10` pays for ten minutes instead and shows the BFF's memory each minute.
+ * `--soak 10` pays for ten minutes instead and shows the BFF's memory each minute; `--live` has 2,000 members
+ * connected and shows what that costs, and how soon they see their receipts.
  */
 import { databaseClock } from '@merchant-coin/bff/db/clock';
 import { redis } from '@merchant-coin/bff/db/redis';
@@ -16,6 +17,7 @@ import { parseArgs } from 'node:util';
 import mongoose from 'mongoose';
 import { type Pids, residentMb } from './cpu';
 import { enlarge } from './large-store';
+import { measureLive } from './live';
 import { CACHE, end, portOf, startBff, startLoad } from './programs';
 import { rawTransactions } from './raw-transactions';
 import { type Row, Runs } from './runs';
@@ -34,6 +36,7 @@ interface Flags {
   quick: boolean;
   profile: boolean;
   soakMinutes: number;
+  live: boolean;
 }
 
 interface Bench {
@@ -81,6 +84,22 @@ async function soak(runs: Runs, minutes: number, bffPid: number | undefined): Pr
   }
 }
 
+/** Members are connected to one BFF, clerks pay at another. */
+async function benchLive({ quick }: Flags): Promise<void> {
+  const now = databaseClock.now();
+  const stage = await setStage({ cards: CARDS, clerks: CLERKS }, now);
+  const [holding, paying] = [startBff({ profile: false }), startBff({ profile: false })];
+  try {
+    const originOf = async (bff: typeof holding) => `http://127.0.0.1:${await portOf(bff)}`;
+    const [socketsAt, tillAt] = await Promise.all([originOf(holding), originOf(paying)]);
+    const firstStep = payCodeStep(now.getTime());
+    const seconds = quick ? 2 : 10;
+    await measureLive({ stage, socketsAt, pid: holding.pid, tillAt, seconds, firstStep });
+  } finally {
+    await Promise.all([end(holding), end(paying)]);
+  }
+}
+
 async function bench(flags: Flags): Promise<void> {
   const { quick, profile, soakMinutes } = flags;
   const seconds = soakMinutes > 0 ? 60 : quick ? 2 : 10;
@@ -106,10 +125,12 @@ function flagsOf(args: string[]): Flags {
       quick: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       soak: { type: 'string', default: '0' },
+      live: { type: 'boolean', default: false },
     },
   });
   if (!/^\d{1,3}$/.test(values.soak)) throw new Error('--soak takes a number of minutes');
-  return { quick: values.quick, profile: values.profile, soakMinutes: Number(values.soak) };
+  const { quick, profile, live } = values;
+  return { quick, profile, live, soakMinutes: Number(values.soak) };
 }
 
 async function main(): Promise<void> {
@@ -117,7 +138,7 @@ async function main(): Promise<void> {
   log.level = 'warn';
   await openServices(readEnv());
   try {
-    await bench(flags);
+    await (flags.live ? benchLive(flags) : bench(flags));
   } finally {
     await closeServices();
   }

@@ -27,6 +27,13 @@ async function person(phone: string, now: Date): Promise<string> {
   return _id;
 }
 
+/** One of many people, by number. */
+export const personOf = (prefix: string, n: number, now: Date): Promise<string> =>
+  person(phoneOf(prefix, n), now);
+
+/** The holder of the stage's n-th card. */
+export const holderOf = (n: number, now: Date): Promise<string> => personOf('135', n, now);
+
 const phoneOf = (prefix: string, n: number) => `${prefix}${String(n).padStart(8, '0')}`;
 
 /** A merchant with clerks and loaded cards, made through the modules' own doors. */

@@ -1,4 +1,6 @@
-import { api } from '@merchant-coin/shared';
+import { newId } from '@merchant-coin/bff/db/ids';
+import { post, requestClaim } from '@merchant-coin/bff/modules/coins';
+import { api, DAY_MS } from '@merchant-coin/shared';
 import { startTestApp, type TestApp } from '../support/app';
 import { buildMember, buildStaff, newName, type TestStaff } from '../support/factories';
 import { LiveClient } from '../support/live';
@@ -8,6 +10,13 @@ let app: TestApp;
 let clerk: TestStaff;
 let till: Till;
 const clients: LiveClient[] = [];
+let days = 0;
+/** A later day: what is older than the cursor by more than a minute is not told again, and ids never go back. */
+function onALaterDay(): void {
+  days += 1;
+  app.clock.advance(days * DAY_MS);
+}
+
 beforeAll(async () => {
   app = await startTestApp();
   clerk = await buildStaff();
@@ -21,8 +30,12 @@ afterEach(() => {
 });
 afterAll(() => app.close());
 
-async function watch(at: Till = till, cursor?: string): Promise<LiveClient> {
-  const client = await LiveClient.signIn(app, at.member, cursor);
+async function watch(
+  at: Till = till,
+  cursor?: string,
+  seen?: readonly string[],
+): Promise<LiveClient> {
+  const client = await LiveClient.signIn(app, at.member, cursor, seen);
   clients.push(client);
   return client;
 }
@@ -128,6 +141,7 @@ describe('catching up with /v1/live', () => {
     const card = await buildMember({ merchant: elsewhere.merchant, user: member });
     const other = new Till(app, elsewhere, card);
     await other.load();
+    onALaterDay();
     const seen = await till.sale({ listFen: 1 });
     const missed = [
       await other.sale({ listFen: 2 }),
@@ -140,10 +154,41 @@ describe('catching up with /v1/live', () => {
     await until(client, 3);
     expect(client.events[0]).toEqual({ type: 'ready' });
     expect(idsOf(client)).toEqual(missed);
-    expect(idsOf(await watch(till, missed.at(-1)))).toEqual([]);
+    const again = await watch(till, missed.at(-1), [seen.id, ...missed]);
+    const { id } = await till.sale({ listFen: 5 });
+    await until(again, 1);
+    expect(idsOf(again)).toEqual([id]);
+  });
+
+  it('gets what was made before the cursor and committed after it', async () => {
+    onALaterDay();
+    const { merchantId, storeId } = till.merchant;
+    const { cardId } = till.member;
+    const now = app.clock.now();
+    const late = newId('entry', now);
+    const seen = await till.sale({ listFen: 1 });
+    expect(late < seen.id).toBe(true);
+    await post({
+      type: 'grant',
+      merchantId,
+      cardId,
+      now,
+      entryId: late,
+      claims: [requestClaim('late')],
+      fingerprint: '',
+      storeId,
+      staffId: null,
+      amountFen: 100,
+      expiresAt: new Date(now.getTime() + 86_400_000),
+      originStoreId: storeId,
+    });
+    const client = await watch(till, seen.id);
+    await until(client, 1);
+    expect(idsOf(client)).toEqual([late]);
   });
 
   it('gets each once while more keep coming', async () => {
+    onALaterDay();
     const seen = await till.sale({ listFen: 1 });
     const sales: string[] = [];
     const selling = (async () => {

@@ -1,5 +1,4 @@
 import { createApp } from '@merchant-coin/bff/app';
-import { log } from '@merchant-coin/bff/http/log';
 import { type RunningServer, startServer } from '@merchant-coin/bff/http/server';
 import { isSession, sessionOf } from '@merchant-coin/bff/modules/accounts';
 import { catchUp } from '@merchant-coin/bff/modules/cards';
@@ -9,10 +8,21 @@ import { randomBytes } from 'node:crypto';
 import { type StandIn, startStandIn } from '../../config/dev/wechat/stand-in';
 import { Client } from './client';
 import { TestClock } from './clock';
+import { watchLog } from './log-watch';
 import { dropDatabase, freshMongoUri, freshRedisUrl } from './db';
 
 const HOST = '127.0.0.1';
 const WECHAT = { appid: 'wx00000000deadbeef', secret: 'wechat-secret' };
+const MESSAGE_TEMPLATES = {
+  approvalAsked: {
+    templateId: 'template-approval-asked',
+    fields: { merchant: 'thing1', amount: 'amount2', store: 'thing3' },
+  },
+  reminder: {
+    templateId: 'template-reminder',
+    fields: { merchant: 'thing1', what: 'thing2', date: 'date3' },
+  },
+};
 const SMS_KEY = 'sms-key';
 
 export interface TestApp extends Client {
@@ -45,6 +55,7 @@ async function environmentFor(standIn: StandIn, redisPort?: number): Promise<Ser
     WECHAT_SECRET: WECHAT.secret,
     WECHAT_PARTNER: null,
     PUBLIC_URL: `http://${HOST}`,
+    WECHAT_MESSAGE_TEMPLATES: MESSAGE_TEMPLATES,
     SMS_GATEWAY_URL: `${standIn.url}/sms`,
     SMS_GATEWAY_KEY: SMS_KEY,
     SEAL_KEY: randomBytes(32),
@@ -58,7 +69,7 @@ async function environmentFor(standIn: StandIn, redisPort?: number): Promise<Ser
  * WeChat stand-in. One a test file; close it in `afterAll`.
  */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  log.level = process.env['TEST_LOG_LEVEL'] ?? 'silent';
+  const endWatch = watchLog();
   const standIn = await startStandIn({
     ...WECHAT,
     smsKey: SMS_KEY,
@@ -83,14 +94,22 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       if (!code) throw new Error(`no code was sent to ${phone}`);
       return code;
     },
-    close: () => closeAll(server, standIn),
+    async close() {
+      await closeAll(server, standIn);
+      endWatch();
+    },
   });
 }
 
+/** Unset where there is none. */
+const textOf = (value: unknown): unknown =>
+  typeof value === 'object' ? (value ? JSON.stringify(value) : undefined) : value;
+
 function programEnvOf(environment: ServicesEnv): NodeJS.ProcessEnv {
-  const texts = Object.entries(environment).map(([name, value]) => [
+  const set = Object.entries(environment).filter(([, value]) => value !== null);
+  const texts = set.map(([name, value]) => [
     name,
-    Buffer.isBuffer(value) ? value.toString('base64') : value,
+    Buffer.isBuffer(value) ? value.toString('base64') : textOf(value),
   ]);
   const own = { HOST, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'fatal', NODE_ENV: 'test' };
   return { ...Object.fromEntries(texts), ...own } as NodeJS.ProcessEnv;

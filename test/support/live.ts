@@ -27,9 +27,14 @@ export class LiveClient {
   }
 
   /** Opens, authenticates, and waits until it is ready. */
-  static async signIn(app: TestApp, { token }: Session, cursor?: string): Promise<LiveClient> {
+  static async signIn(
+    app: TestApp,
+    { token }: Session,
+    cursor?: string,
+    seen: readonly string[] = cursor?.startsWith('ent_') ? [cursor] : [],
+  ): Promise<LiveClient> {
     const client = await LiveClient.open(app);
-    client.send({ type: 'auth', token, ...(cursor && { cursor }) });
+    client.send({ type: 'auth', token, ...(cursor && { cursor }), seen });
     await client.until(() => client.events.some((event) => event.type === 'ready'));
     return client;
   }

@@ -185,10 +185,10 @@ export async function counterRecharge(phone: PayingMember, amountFen: number) {
 }
 
 /** Waits for something that happens by itself: a callback, or what a cache shows within seconds. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 6_000;
+export async function until(isSo: () => Promise<boolean>, withinMs = 6_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error('it did not happen');
-    await sleep(50);
+    await sleep(10);
   }
 }

@@ -1,7 +1,10 @@
 import { ID_PREFIXES, type IdKind } from '@merchant-coin/shared';
 import { randomFillSync } from 'node:crypto';
-import { monotonicFactory } from 'ulid';
+import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 import { databaseClock } from './clock';
+
+/** Characters of a ULID that are its time. */
+const TIME_LENGTH = 10;
 
 const pool = new Uint8Array(4_096);
 let unused = 0;
@@ -17,6 +20,19 @@ function randomShare(): number {
 }
 
 const nextUlid = monotonicFactory(randomShare);
+
+/**
+ * What all ids that were made since then are above of: an id of the same kind, that much earlier. Of what is no
+ * id, itself.
+ */
+export function idBefore(id: string, ms: number): string {
+  const [prefix = '', text = ''] = id.split('_');
+  try {
+    return `${prefix}_${encodeTime(Math.max(0, decodeTime(text) - ms), TIME_LENGTH)}`;
+  } catch {
+    return id;
+  }
+}
 
 /**
  * A new id of one kind, `crd_` and a ULID. Ids that this process makes grow strictly, also within one

@@ -16,12 +16,15 @@ const AUTH_MS = 5_000;
 export class LiveSocket {
   alive = true;
   private waiting: LiveEvent[] | null = [];
-  private readonly sent = new Set<string>();
+  private readonly sent: Set<string>;
 
   constructor(
     readonly ws: WebSocket,
     readonly user: UserActor,
+    /** Entries that the client has from before. */
+    seen: readonly string[],
   ) {
+    this.sent = new Set(seen);
     ws.on('pong', () => {
       this.alive = true;
     });

@@ -62,7 +62,7 @@ class LiveHub implements LiveServer {
     if (!hello) return;
     const user = await this.options.sessionOf(hello.token);
     if (!user) return ws.close(CLOSE.unauthenticated);
-    const socket = new LiveSocket(ws, user);
+    const socket = new LiveSocket(ws, user, hello.seen);
     // Listening starts before the past is read, so that nothing falls between the two.
     await this.add(socket);
     ws.send(JSON.stringify({ type: 'ready' } satisfies LiveEvent));

@@ -7,6 +7,8 @@ import { createStore } from './store';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
+/** As many as the server takes in a hello. */
+const MOST_SEEN = 50;
 
 type Listener = (event: LiveEvent) => void;
 
@@ -19,8 +21,8 @@ let wanted = false;
 let connecting = false;
 let attempt = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
-/** The last event seen: after a reconnect the server sends what came since. */
-let cursor: string | null = null;
+/** The latest entries seen: after a reconnect the server sends what came since, and what came late. */
+let seen: string[] = [];
 
 function liveUrl(): string {
   const origin = IS_H5 && API_BASE === '' ? window.location.origin : API_BASE;
@@ -50,7 +52,7 @@ function onMessage(text: unknown): void {
     attempt = 0;
     liveConnected.set(true);
   }
-  if (event.type === 'entry') cursor = event.cursor;
+  if (event.type === 'entry') seen = [...seen, event.cursor].sort().slice(-MOST_SEEN);
   for (const listener of [...listeners]) listener(event);
 }
 
@@ -74,7 +76,8 @@ async function connect(): Promise<void> {
       reconnectLater();
     };
     task.onOpen(() => {
-      task.send({ data: JSON.stringify({ type: 'auth', token: session.token, cursor }) });
+      const { token } = session;
+      task.send({ data: JSON.stringify({ type: 'auth', token, cursor: seen.at(-1), seen }) });
     });
     task.onMessage(({ data }) => onMessage(data));
     task.onClose(gone);
@@ -111,6 +114,6 @@ export function onLiveEvent(listener: Listener): () => void {
 }
 
 onSessionEnd(() => {
-  cursor = null;
+  seen = [];
   stopLive();
 });

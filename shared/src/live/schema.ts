@@ -3,11 +3,18 @@ import { balance, cardEntry } from '../coins/schema';
 import { id, instant } from '../kernel/schema';
 import { approval } from '../redemptions/approvals';
 
-/** The first frame of a client on `/v1/live`; `cursor` is the last event seen. */
+/** How many of the last entries seen a client names when it comes back. */
+export const MAX_SEEN = 50;
+
+/**
+ * The first frame of a client on `/v1/live`. `cursor` is the latest entry seen. What was made before it may
+ * have been committed after it: so the last minute is told again, but for those that are `seen`.
+ */
 export const liveHello = z.object({
   type: z.literal('auth'),
   token: z.string().min(1).max(200),
   cursor: z.string().max(64).nullish(),
+  seen: z.array(id('entry')).max(MAX_SEEN).default([]),
 });
 
 /** What the server sends. `cursor` of an entry is its id: ids sort by time. */

@@ -4,7 +4,7 @@ import { LogicLayer } from './logic-layer';
 import { Network } from './network';
 import { OpenPage } from './open-page';
 import { type PageInstance, registerComponent, runner } from './simulate';
-import { makeWx, type PaymentSheet, type ScreenState } from './wx';
+import { makeWx, type PaymentSheet, type Privacy, type ScreenState } from './wx';
 
 const TABS = ['pages/cards/index', 'pages/find/index', 'pages/me/index'];
 
@@ -45,6 +45,7 @@ function asComponent(page: Methods): object {
 export class MiniProgram {
   readonly network: Network;
   readonly screen: ScreenState;
+  readonly privacy: Privacy;
   private readonly logic: LogicLayer;
   private stack: OpenPage[] = [];
   private readonly tabs = new Map<string, OpenPage>();
@@ -65,8 +66,9 @@ export class MiniProgram {
       redirectTo: this.going((url) => this.replaceBy(url)),
     };
     const { network } = this;
-    const { wx, screen } = makeWx({ network, storage, person, payIn, navigation });
+    const { wx, screen, privacy } = makeWx({ network, storage, person, payIn, navigation });
     this.screen = screen;
+    this.privacy = privacy;
     this.logic = new LogicLayer({
       wx,
       Component: (options: object) => this.define(options),

@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@merchant-coin/shared';
+import { idBefore } from '../../db/ids';
 import { log } from '../../http/log';
 import { publishLive } from '../../http/live-bus';
 import {
@@ -18,6 +19,8 @@ import { tierFor } from './card-types';
 /** How far back a device that was away is told; older movements it reads from the card's entries. */
 const CATCH_UP_ENTRIES = 20;
 const CATCH_UP_CARDS = 100;
+/** Longer than any posting is under way. */
+const OVERLAP_MS = 60_000;
 
 async function eventOf(entry: Entry): Promise<LiveEvent> {
   const [merchant, stores] = await Promise.all([
@@ -44,13 +47,17 @@ export function publishEntry(card: CardDocument, entry: Entry): void {
     .catch((error: unknown) => log.warn({ err: error, entryId: entry._id }, 'entry not published'));
 }
 
-/** What happened on the user's cards after the entry that a device saw last. */
+/**
+ * What happened on the user's cards after the entry that a device saw last, and in the minute before it: an
+ * entry's id is made before its commit, so one of them may have come after the device had gone.
+ */
 export async function catchUp(userId: string, cursor: string): Promise<LiveEvent[]> {
+  const since = idBefore(cursor, OVERLAP_MS);
   const { items } = await membershipsOf(userId, { limit: CATCH_UP_CARDS });
   const entries = await Promise.all(
     items.map((membership) => entriesOf(membership, { limit: CATCH_UP_ENTRIES })),
   );
-  const missed = entries.flat().filter((entry) => entry._id > cursor);
+  const missed = entries.flat().filter((entry) => entry._id > since);
   missed.sort((a, b) => (a._id < b._id ? -1 : 1));
   return Promise.all(missed.map(eventOf));
 }

@@ -3,13 +3,14 @@ import { api } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
 import { membershipsOf } from '../members';
-import { merchantById } from '../merchants';
+import { appCodeFor, merchantById } from '../merchants';
 import { cardTypesOf, defaultTypeOf } from './card-types';
 import { presentCard, presentCardFace, presentCardType, presentMemberCard } from './cards.present';
 import { cardById, cardByPhone, cardOfMerchant, ownCard } from './cards.service';
 import { joinMerchant } from './issue';
 import { entryPage } from './entry-page';
 import { payCodeFor, showOn } from './pay-device';
+import { pinRoutes } from './pin.routes';
 import { pointsRoutes } from './points.routes';
 import { registerMember } from './register';
 
@@ -17,13 +18,13 @@ export function cardRoutes(router: Router): void {
   ownCardRoutes(router);
   ownCardDetailRoutes(router);
   pointsRoutes(router);
+  pinRoutes(router);
   counterRoutes(router);
 }
 
 function ownCardRoutes(router: Router): void {
   mount(router, api.cards.joinMerchant, async ({ input, actor, now, status }) => {
-    const { merchantId } = input;
-    const { card, isNew } = await joinMerchant({ merchantId, userId: actor.userId }, now);
+    const { card, isNew } = await joinMerchant({ ...input, userId: actor.userId }, now);
     if (!isNew) status(200);
     return { card: await presentCard(card, actor.deviceId, now) };
   });
@@ -44,6 +45,11 @@ function ownCardRoutes(router: Router): void {
 }
 
 function ownCardDetailRoutes(router: Router): void {
+  mount(router, api.cards.getMyAppCode, async ({ input, actor, now }) => {
+    const { merchantId, _id: cardId } = await ownCard(actor.userId, input.cardId);
+    return appCodeFor({ merchantId, storeId: null, cardId }, now);
+  });
+
   mount(router, api.cards.getMyCard, async ({ input, actor, now }) => {
     const card = await ownCard(actor.userId, input.cardId);
     return presentCard(card, actor.deviceId, now);

@@ -16,6 +16,7 @@ export {
   setTier,
 } from './cards.service';
 export { cardCareRoutes } from './care.routes';
+export { cardsEndingOn, cardsLastSeenOn, markVisits } from './reminded';
 export { unknownCards } from './existence';
 export { exchangeTableOf, setExchangeTable } from './exchange-table';
 export { issueCard, joinMerchant } from './issue';
@@ -24,9 +25,11 @@ export {
   countingWrongCodes,
   type ReadCode,
   readPayCode,
+  readSpokenCode,
   rememberPreview,
   stepOf,
 } from './pay-code';
+export { assertPin, pinDayOf } from './pin';
 export { payCodeFor, showOn } from './pay-device';
 export { originStoreOf } from './origin-store';
 export { loadableCapOf, principalCapOf } from './principal-cap';

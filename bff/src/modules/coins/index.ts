@@ -42,10 +42,11 @@ export {
   reversalClaim,
 } from './ledger/commands';
 export type { Correction, Entry, LotMove, RefundTerms, Sale, SpendPolicy } from './ledger/entry';
+export { bonusExpiringIn, type ExpiringBonus } from './expiring-bonus';
 export { expireLots } from './expire-lots';
 export { releaseHolds } from './release-holds';
 export { takesFor } from './ledger/spend';
 export { rechargesOf, rechargeStories, type RechargeStory } from './recharge-story';
 export type { Posted } from './ledger/posting';
-export type { Lot } from './ledger/wallet';
+export { type Lot, pinPaidFen } from './ledger/wallet';
 export { type Break, sumOfTotals, type Totals, verifyLedger, type Verified } from './ledger/verify';

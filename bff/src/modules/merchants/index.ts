@@ -19,6 +19,8 @@ export {
   storeNamesOf,
   storeServedBy,
   storesOf,
+  zoneOf,
 } from './merchants.service';
 export { principalCapsOf } from './principal-caps';
+export { appCodeFor, sceneAt } from './scenes';
 export { inviteStaff } from './staff';

@@ -2,7 +2,7 @@ import type { Delivery } from '../pay/callbacks';
 import type { PayDesk } from '../pay/desk';
 import type { Order } from '../pay/orders';
 import type { RefundOf } from '../pay/refunds';
-import type { SentCodes } from '../sms.routes';
+import type { SentCode, SentCodes } from '../sms.routes';
 import type { SentMessage, Subscriptions } from '../subscribe.routes';
 import type { Faults } from '../faults';
 import { SWITCH_NAMES } from '../switches';
@@ -35,6 +35,7 @@ export function homePage({ desk, sentCodes, subscriptions, faults }: Shown): str
       ${section('Callbacks', desk.callbacks.list(), callbackCard)}
       ${section('Subscribe messages', subscriptions.list(), messageCard)}
       ${section('SMS codes', sentCodes.list(), smsCard)}
+      ${section('SMS messages', sentCodes.texts(), textCard)}
       <h2>Pace</h2>
       <p class="note">
         Callbacks come again ${desk.callbacks.speed} times as fast as WeChat's. Refunds
@@ -145,9 +146,19 @@ function messageCard({ at, openid, templateId, page: path, values }: SentMessage
   </div>`;
 }
 
-function smsCard({ phone, code, at }: { phone: string; code: string; at: number }): Html {
-  return html`<div class="card line">
-    <span class="mono">${phone}</span><span class="sum">${code}</span>
-    <span class="soft">${clockTime(at)}</span>
+function textCard({ phone, text, at }: { phone: string; text: string; at: number }): Html {
+  return html`<div class="card">
+    <div>${text}</div>
+    <div class="mono soft">${clockTime(at)} · to ${phone}</div>
+  </div>`;
+}
+
+function smsCard({ phone, code, at, text }: { phone: string } & SentCode): Html {
+  return html`<div class="card">
+    <div class="line">
+      <span class="mono">${phone}</span><span class="sum">${code}</span>
+      <span class="soft">${clockTime(at)}</span>
+    </div>
+    ${text === code ? '' : html`<div class="soft">${text}</div>`}
   </div>`;
 }

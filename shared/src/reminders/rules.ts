@@ -1,0 +1,72 @@
+/**
+ * Days that come round each year, by the sun's or the moon's calendar. No zod: the mini-program imports this
+ * file.
+ */
+
+/** A day of every year; `leap` is of a lunar month that comes twice (闰月). */
+export interface AnnualDay {
+  calendar: 'solar' | 'lunar';
+  month: number;
+  day: number;
+  leap: boolean;
+}
+
+export const MAX_LUNAR_DAY = 30;
+
+/** Days of each month in a leap year: 29 February is somebody's birthday. */
+const SOLAR_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Lunar months that came, or will come, twice in a year between 1900 and 2100. */
+export const LEAP_MONTHS: readonly number[] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+
+/** The most days that a month can have; 0 for what is no month. */
+export function daysOfMonth(calendar: AnnualDay['calendar'], month: number): number {
+  if (!Number.isInteger(month) || month < 1 || month > 12) return 0;
+  return calendar === 'lunar' ? MAX_LUNAR_DAY : (SOLAR_DAYS[month - 1] ?? 0);
+}
+
+/** What is wrong with a day of the year, by its field; null where it can be. */
+export function annualDayProblem(day: AnnualDay): 'month' | 'day' | 'leap' | null {
+  const most = daysOfMonth(day.calendar, day.month);
+  if (most === 0) return 'month';
+  if (!Number.isInteger(day.day) || day.day < 1 || day.day > most) return 'day';
+  const canLeap = day.calendar === 'lunar' && LEAP_MONTHS.includes(day.month);
+  return day.leap && !canLeap ? 'leap' : null;
+}
+
+/** What a member may be reminded of. */
+export const REMINDER_KINDS = [
+  'lowBalance',
+  'cardExpiring',
+  'bonusExpiring',
+  'birthday',
+  'anniversary',
+  'absent',
+] as const;
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
+/** How a merchant reminds until its owner says otherwise. Sums in fen, times in the merchant's zone. */
+export const DEFAULT_REMINDERS = {
+  kinds: [...REMINDER_KINDS] as ReminderKind[],
+  /** Kinds that also go out by SMS, to members who allow it. */
+  smsKinds: [] as ReminderKind[],
+  lowBalanceFen: 2_000,
+  cardExpiringDays: [30, 7, 1],
+  bonusExpiringDays: [7, 1],
+  absentDays: 60,
+  /** No message leaves from `quietFrom` until `quietUntil`; the same time twice: none are quiet. */
+  quietFrom: '21:00',
+  quietUntil: '09:00',
+  /** Messages to one member a day; further ones are in the inbox alone. */
+  dailyCap: 2,
+};
+
+export const MAX_OCCASIONS = 20;
+
+/**
+ * Whether messages wait at a time of day, `HH:MM`. A quiet time that begins in the evening lasts over midnight.
+ */
+export function isQuiet(time: string, from: string, until: string): boolean {
+  if (from === until) return false;
+  return from < until ? time >= from && time < until : time >= from || time < until;
+}
