@@ -33,7 +33,14 @@ const memberStops: readonly Stop[] = [
   stop('entries', ['Close', 'All entries'], 'Load more'),
   stop('pay-code', ['Back', 'Pay'], 'Show a new code'),
   stop('switch-card', ['Other card'], 'Pay with which card'),
-  stop('find', ['Close', 'Close', 'Back', 'Find'], '老灶头面馆'),
+  stop(
+    'member-recharge',
+    ['Close', 'Close', /^Recharge ?Pay in WeChat/, /^¥500 ?\+¥80 bonus/],
+    /^You pay/,
+  ),
+  stop('agreement', [/^Agreement ?Version/], 'Download'),
+  stop('recharge-orders', ['Close', /^Recharge orders/], 'No orders yet'),
+  stop('find', ['Back', 'Back', 'Back', 'Find'], '老灶头面馆'),
   stop('join', ['Join 一木烘焙'], /^Member agreement/),
   stop('me', ['Close', 'Me'], 'Text size'),
 ];
@@ -81,7 +88,15 @@ const ownerStops: readonly Stop[] = [
   },
   stop('exchange-table', ['Close', 'Back', /Points exchange/], 'Add an option'),
   stop('recharge-cards', ['Back', /Recharge cards/], 'Make a batch'),
-  stop('posts', ['Back'], 'Text size'),
+  stop('payee', ['Back', /WeChat Pay/], 'Ready to take payments'),
+  stop('payee-change', ['Change'], 'Keys are kept encrypted and never shown again.'),
+  stop('member-recharges', ['Cancel', /^Recharge orders/], 'Refunding'),
+  stop(
+    'reconciliations',
+    ['Back', /^Reconciliation/],
+    /^(Nothing reconciled yet|Everything agrees)$/,
+  ),
+  stop('posts', ['Back', 'Back'], 'Text size'),
 ];
 
 /** The screens in another language, in the dark and with the largest text, down to the narrowest phone. */
