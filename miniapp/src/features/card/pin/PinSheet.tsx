@@ -83,7 +83,12 @@ export function PinSheet({ card, onClose }: { card: Card; onClose: () => void })
           </Text>
         ))}
         {data && <Facts pin={data.pin} />}
-        {!data && (error ? <ErrorNotice error={error} onRetry={() => void reload()} /> : <Skeleton rows={2} />)}
+        {!data &&
+          (error ? (
+            <ErrorNotice error={error} onRetry={() => void reload()} />
+          ) : (
+            <Skeleton rows={2} />
+          ))}
       </View>
     </Sheet>
   );
