@@ -23,6 +23,7 @@ import {
   rechargeRoutes,
   refundRoutes,
 } from './modules/recharges';
+import { calendarRoutes } from './modules/reminders';
 import { approvalRoutes, holdRoutes, redemptionRoutes, reportRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
@@ -41,6 +42,7 @@ const MODULE_ROUTES = [
   holdRoutes,
   approvalRoutes,
   reportRoutes,
+  calendarRoutes,
 ];
 
 export interface AppOptions {

@@ -1,3 +1,4 @@
+import { messageKind } from '@merchant-coin/shared';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -34,6 +35,20 @@ const serviceProviderKeys = z.object({
   platformPublicKeys: z.array(z.object({ id: z.string(), pem: z.string() })).min(1),
 });
 
+const messageTemplates = z.string().transform((text, context) => {
+  try {
+    return messageTemplateKinds.parse(JSON.parse(text));
+  } catch {
+    context.addIssue('must be JSON: {kind: {templateId, fields: {fact: field of the template}}}');
+    return z.NEVER;
+  }
+});
+
+const messageTemplateKinds = z.partialRecord(
+  messageKind,
+  z.object({ templateId: z.string().min(1), fields: z.record(z.string(), z.string()) }),
+);
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   MONGODB_URI: z.string().regex(/^mongodb(?:\+srv)?:\/\//),
@@ -47,6 +62,8 @@ const schema = z.object({
   WECHAT_SECRET: z.string().min(1),
   /** The service provider's keys, as JSON; without it each merchant is at WeChat Pay by itself. */
   WECHAT_PARTNER: serviceProvider.nullable().default(null),
+  /** Subscribe messages by kind, as JSON; a kind that is not there is never sent. */
+  WECHAT_MESSAGE_TEMPLATES: messageTemplates.default({}),
   /** Where WeChat Pay tells us of payments. Its callbacks want https. */
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   SMS_GATEWAY_URL: z.url(),

@@ -19,6 +19,7 @@ export type ServicesEnv = Pick<
   | 'WECHAT_SECRET'
   | 'WECHAT_PARTNER'
   | 'PUBLIC_URL'
+  | 'WECHAT_MESSAGE_TEMPLATES'
   | 'SMS_GATEWAY_URL'
   | 'SMS_GATEWAY_KEY'
   | 'SEAL_KEY'
@@ -38,6 +39,7 @@ export async function openServices(env: ServicesEnv): Promise<void> {
     secret: env.WECHAT_SECRET,
     publicUrl: env.PUBLIC_URL,
     partner: env.WECHAT_PARTNER,
+    messageTemplates: env.WECHAT_MESSAGE_TEMPLATES,
     smsGatewayUrl: env.SMS_GATEWAY_URL,
     smsGatewayKey: env.SMS_GATEWAY_KEY,
   });

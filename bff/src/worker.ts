@@ -1,7 +1,9 @@
 import { databaseClock } from './db/clock';
 import { log } from './http/log';
 import { startDueWork } from './jobs/due-work';
+import { startMessageOutbox } from './jobs/message-outbox';
 import { startJobs } from './jobs/runner';
+import { deliverMessage } from './modules/accounts';
 import { tellHolders, updateTiers } from './modules/cards';
 import { expireLots, followEntries, releaseHolds } from './modules/coins';
 import { eachMerchant } from './modules/merchants';
@@ -12,7 +14,7 @@ import {
   merchantsWithPayee,
   reconcileBills,
 } from './modules/recharges';
-import { sendPinReceipts } from './modules/redemptions';
+import { messageAbsentHolders, sendPinReceipts } from './modules/redemptions';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
 
@@ -21,10 +23,16 @@ const warn = (cause: unknown): void => log.warn({ err: cause }, 'entry feed');
 /** Releases first: coins of an expired lot that come back become a lot of their own. */
 const DAILY = [releaseHolds, expireLots, reconcileBills];
 
+const SUBSCRIBERS = [
+  tellHolders,
+  updateTiers,
+  markLoadedCards,
+  messageAbsentHolders,
+  sendPinReceipts,
+];
+
 /** Whatever WeChat has not brought to an end. */
 const DUE = [dueOrders, duePayRefunds];
-
-const SUBSCRIBERS = [tellHolders, updateTiers, markLoadedCards, sendPinReceipts];
 
 /**
  * The worker: follows the ledger and does what comes after an entry, and runs the jobs. Any number may run.
@@ -38,10 +46,12 @@ runProgram(async (env) => {
     merchantIds: merchantsWithPayee,
     clock: databaseClock,
   });
+  const outbox = startMessageOutbox(deliverMessage, databaseClock);
   log.info('following the ledger');
   return async () => {
     await Promise.all([jobs.stop(), dueWork.stop()]);
     await feed.stop();
+    await outbox.stop();
     await closeServices();
   };
 });

@@ -2,6 +2,7 @@ export default defineAppConfig({
   pages: ['pages/cards/index', 'pages/find/index', 'pages/me/index'],
   subPackages: [
     { root: 'features/sign-in', pages: ['index'] },
+    { root: 'features/legal', pages: ['index'] },
     { root: 'features/card', pages: ['index', 'entries', 'points'] },
     { root: 'features/pay-code', pages: ['index'] },
     { root: 'features/exchange-table', pages: ['index'] },

@@ -2,7 +2,9 @@ import Taro, { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { startLive, stopLive } from '@/lib/live';
 import { IS_WEAPP, onNetworkChange } from '@/lib/platform';
+import { askPrivacyByOurselves } from '@/lib/privacy';
 import { sessionStore } from '@/lib/session';
+import { recognize } from '@/lib/wechatSignIn';
 import './app.scss';
 
 /** A new version that WeChat has fetched in the background starts at once. */
@@ -19,7 +21,9 @@ function liveAsNeeded(): void {
 }
 
 export default function App({ children }: { children?: ReactNode }) {
-  useLaunch(() => {
+  useLaunch((options) => {
+    recognize(options);
+    askPrivacyByOurselves();
     applyUpdates();
     onNetworkChange((online) => (online ? liveAsNeeded() : stopLive()));
   });

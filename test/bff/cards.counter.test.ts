@@ -138,7 +138,7 @@ describe('cards.registerMember', () => {
       { as: clerk },
     );
   const codeFor = async (phone: string) => {
-    await app.call(api.accounts.requestSmsCode, { phone });
+    await app.call(api.accounts.requestSmsCode, { phone, purpose: 'register' });
     return app.smsCodeOf(phone);
   };
 

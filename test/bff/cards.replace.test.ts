@@ -35,7 +35,7 @@ const shownBy = ({ serial, secret }: PayCode) =>
   payCodeAt(serial, secret, payCodeStep(app.clock.now().getTime()));
 
 async function smsCode(phone = till.member.phone): Promise<string> {
-  await app.call(api.accounts.requestSmsCode, { phone });
+  await app.call(api.accounts.requestSmsCode, { phone, purpose: 'replace' });
   return app.smsCodeOf(phone);
 }
 const atCounter = (smsCodeRead: string) => ({

@@ -95,7 +95,7 @@ describe('where recharges.createRecharge is not available', () => {
     const { status, code } = await till.recharge({ phone });
     expect([status, code]).toEqual(UNCONFIRMED);
     expect(await till.holdings()).toEqual(before);
-    await app.call(api.accounts.requestSmsCode, { phone });
+    await app.call(api.accounts.requestSmsCode, { phone, purpose: 'register' });
     await register(app.smsCodeOf(phone));
     expect((await till.recharge({ phone })).status).toBe(201);
   });

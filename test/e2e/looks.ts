@@ -105,6 +105,7 @@ export function looks(world: World): void {
     const phone = await world.phone({ locale: 'en-US', dark: true });
     await phone.fill('Mobile number', number);
     expect(await misfitsOn(phone)).toEqual([]);
+    await phone.tick();
     await phone.tap('Send me a code');
     await phone.sees('Enter the code');
     expect(await misfitsOn(phone)).toEqual([]);

@@ -7,6 +7,7 @@ import {
   type TestStaff,
 } from '../support/factories';
 import { api } from '@merchant-coin/shared';
+import mongoose from 'mongoose';
 import { MiniProgram } from './support/mini-program';
 import { until } from './support/open-page';
 import { readQr } from './support/picture';
@@ -61,13 +62,47 @@ async function arrivesAt(route: string): Promise<void> {
   );
 }
 
-test('signs in: WeChat knows who it is, the phone number is asked for once', async () => {
-  launch();
+test('without a network it waits at the sign-in page, and goes on when there is one', async () => {
+  launch({ online: false });
   await arrivesAt('features/sign-in/index');
   await app.page.sees('一张手机卡包');
+  app.network.setOnline(true);
   await app.page.tap('微信登录');
   await app.page.sees('还差一步');
-  await app.page.tapOpenType('使用微信绑定的手机号', 'getPhoneNumber', {
+});
+
+const usesWechatNumber = (answer: object) =>
+  app.page.tapOpenType('使用微信绑定的手机号', 'getPhoneNumber', answer);
+
+test('a phone number that WeChat does not give comes by SMS, on the same screen', async () => {
+  launch();
+  // WeChat has said silently who it is.
+  await arrivesAt('features/sign-in/index');
+  await app.page.sees('还差一步');
+  await usesWechatNumber({ errMsg: 'getPhoneNumber:fail user deny' });
+  await app.page.sees('没有使用微信的手机号');
+  await app.page.tap('改用微信的手机号');
+  await app.page.sees('还差一步');
+  await usesWechatNumber({ errno: 1400001, errMsg: 'getPhoneNumber:fail' });
+  await app.page.sees('微信手机号服务暂时用完了');
+  await app.page.type('手机号', PHONE);
+  await app.page.tap('获取验证码');
+  await app.page.sees('请先阅读并勾选同意');
+  expect(bff.standIn.sentCodes.last(PHONE)).toBeUndefined();
+});
+
+test('signs in: privacy is agreed to first, the phone number is asked for once', async () => {
+  launch();
+  await arrivesAt('features/sign-in/index');
+  await app.page.sees('还差一步');
+  app.privacy.ask();
+  await app.page.sees('使用前请先同意');
+  await app.page.tapOpenType('同意并继续', 'agreePrivacyAuthorization', {});
+  expect(app.privacy.answers).toEqual([
+    { event: 'exposureAuthorization' },
+    { event: 'agree', buttonId: 'agree-to-privacy' },
+  ]);
+  await usesWechatNumber({
     code: `phone:${PHONE}:${nextCode()}`,
     errMsg: 'getPhoneNumber:ok',
   });
@@ -75,7 +110,14 @@ test('signs in: WeChat knows who it is, the phone number is asked for once', asy
   await app.page.sees('还没有会员卡');
 });
 
-test('finds the merchant by typing, and joins', async () => {
+test('knows its person on a new phone without a screen in between', async () => {
+  app = new MiniProgram({ apiUrl: bff.url, person: 'lin' });
+  app.start();
+  await app.page.sees('还没有会员卡');
+  expect(app.page.route).toBe('pages/cards/index');
+});
+
+test('finds the merchant by typing, joins, and allows a message with the same tap', async () => {
   launch();
   await app.page.tap('去发现商家');
   await arrivesAt('pages/find/index');
@@ -83,6 +125,10 @@ test('finds the merchant by typing, and joins', async () => {
   await app.page.tap('加入青禾咖啡');
   await app.page.tap('同意并加入');
   await app.page.sees('已加入青禾咖啡');
+  const consents = mongoose.connection.collection('messageConsents');
+  const deadline = Date.now() + 5_000;
+  while ((await consents.countDocuments({ left: 1 })) !== 1)
+    expect(Date.now()).toBeLessThan(deadline);
 });
 
 /** Sold by a clerk while the app is closed. */

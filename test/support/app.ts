@@ -13,6 +13,12 @@ import { dropDatabase, freshMongoUri, freshRedisUrl } from './db';
 
 const HOST = '127.0.0.1';
 const WECHAT = { appid: 'wx00000000deadbeef', secret: 'wechat-secret' };
+const MESSAGE_TEMPLATES = {
+  approvalAsked: {
+    templateId: 'template-approval-asked',
+    fields: { merchant: 'thing1', amount: 'amount2', store: 'thing3' },
+  },
+};
 const SMS_KEY = 'sms-key';
 
 export interface TestApp extends Client {
@@ -45,6 +51,7 @@ async function environmentFor(standIn: StandIn, redisPort?: number): Promise<Ser
     WECHAT_SECRET: WECHAT.secret,
     WECHAT_PARTNER: null,
     PUBLIC_URL: `http://${HOST}`,
+    WECHAT_MESSAGE_TEMPLATES: MESSAGE_TEMPLATES,
     SMS_GATEWAY_URL: `${standIn.url}/sms`,
     SMS_GATEWAY_KEY: SMS_KEY,
     SEAL_KEY: randomBytes(32),
@@ -90,11 +97,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
 }
 
+/** Unset where there is none. */
+const textOf = (value: unknown): unknown =>
+  typeof value === 'object' ? (value ? JSON.stringify(value) : undefined) : value;
+
 function programEnvOf(environment: ServicesEnv): NodeJS.ProcessEnv {
   const set = Object.entries(environment).filter(([, value]) => value !== null);
   const texts = set.map(([name, value]) => [
     name,
-    Buffer.isBuffer(value) ? value.toString('base64') : value,
+    Buffer.isBuffer(value) ? value.toString('base64') : textOf(value),
   ]);
   const own = { HOST, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'fatal', NODE_ENV: 'test' };
   return { ...Object.fromEntries(texts), ...own } as NodeJS.ProcessEnv;

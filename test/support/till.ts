@@ -205,6 +205,8 @@ export class Till {
 }
 
 export interface TillOverrides {
+  /** Who becomes the member. */
+  user?: Session;
   merchant?: TestMerchant;
   clerk?: TestStaff;
   /** Terms of the card, instead of full price for three years. */
@@ -220,11 +222,11 @@ async function addDefaultType(merchantId: string, type: Partial<Omit<CardType, '
 
 /** A clerk and a new member of one merchant, with 100 yuan on the card. */
 export async function openTill(app: TestApp, overrides: TillOverrides = {}): Promise<Till> {
-  const { clerk: known, type, coins } = overrides;
+  const { clerk: known, type, coins, user } = overrides;
   const merchant = known?.merchant ?? overrides.merchant ?? (await buildMerchant());
   if (type) await addDefaultType(merchant.merchantId, type);
   const clerk = known ?? (await buildStaff({ merchant }));
-  const till = new Till(app, clerk, await buildMember({ merchant }));
+  const till = new Till(app, clerk, await buildMember({ merchant, ...(user && { user }) }));
   if (coins !== null) await till.load(coins);
   return till;
 }

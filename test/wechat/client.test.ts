@@ -3,7 +3,7 @@ import { appCode } from '@merchant-coin/bff/wechat/app-code';
 import { openidOf, phoneNumberOf } from '@merchant-coin/bff/wechat/client';
 import { wechatConfig } from '@merchant-coin/bff/wechat/config';
 import { sendSubscribeMessage } from '@merchant-coin/bff/wechat/messages';
-import { sendSmsCode } from '@merchant-coin/bff/wechat/sms';
+import { sendSms } from '@merchant-coin/bff/wechat/sms';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import type { StandIn } from '../../config/dev/wechat/stand-in';
@@ -241,7 +241,7 @@ describe('any call', () => {
 
   test.each([
     ['openid', () => openidOf(loginCode())],
-    ['SMS', () => sendSmsCode('13800000009', '123456')],
+    ['SMS', () => sendSms({ phone: '13800000009', code: '123456', purpose: 'signIn', text: '' })],
     ['code', () => appCode({ scene: 's', page: 'pages/join/index' })],
   ])('%s that takes too long is a timeout', async (_, call) => {
     await control(standIn, 'POST', '', { path: '*', delayMs: TIMEOUT_MS * 2 });

@@ -28,6 +28,7 @@ export async function startWechat(): Promise<StandIn> {
     smsGatewayKey: SMS_KEY,
     publicUrl: 'http://127.0.0.1',
     partner: null,
+    messageTemplates: {},
     timeoutMs: TIMEOUT_MS,
   });
   return standIn;

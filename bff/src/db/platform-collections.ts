@@ -7,5 +7,8 @@ export const PLATFORM_COLLECTIONS: readonly string[] = [
   'staff',
   'merchants',
   'memberships',
+  'scenes',
+  'messageConsents',
+  'messageOutbox',
   'payees',
 ];

@@ -20,6 +20,14 @@ export async function authenticate(ctx: Context): Promise<UserActor> {
   return user;
 }
 
+/** Whose session a public call comes with; null for a stranger, also for one whose session is over. */
+export async function recognize(ctx: Context): Promise<UserActor | null> {
+  return authenticate(ctx).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'unauthenticated') return null;
+    throw error;
+  });
+}
+
 async function asOperator(ctx: Context, user: UserActor): Promise<Actor> {
   if (!(await ctx.doors.isOperator(user.userId))) throw new AppError('forbidden');
   return userActor(user);

@@ -39,6 +39,12 @@ export function publishLive(userId: string, event: LiveEvent): Promise<void> {
   return publish(userId, { event });
 }
 
+/** Whether any of the user's devices has a socket open, on whichever process. */
+export async function isListening(userId: string): Promise<boolean> {
+  const [, listeners] = await redis().pubsub('NUMSUB', channelOf(userId));
+  return Number(listeners) > 0;
+}
+
 /** Closes the sockets of a session, or of all the user's sessions. Never rejects. */
 export function publishSessionEnd(userId: string, sessionId: string | null): Promise<void> {
   return publish(userId, { endSession: sessionId });

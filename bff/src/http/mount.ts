@@ -1,8 +1,8 @@
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import type { Answer, Endpoint, Input } from '@merchant-coin/shared';
-import { authenticate, authorizeAccess } from './access';
-import type { Actor } from './actor';
+import { authenticate, authorizeAccess, recognize } from './access';
+import type { Actor, UserActor } from './actor';
 import { AppError } from './app-error';
 import { fingerprintOf } from './fingerprint';
 import { pathParameters, readInput } from './input';
@@ -15,6 +15,8 @@ export interface Call<E extends Endpoint> {
   input: Input<E>;
   /** Its fields follow from the contract's `access`; see `Actor`. */
   actor: Actor;
+  /** Who calls, where the contract wants to know on a public call; null for a stranger and on other calls. */
+  session: UserActor | null;
   /** The instant that the request counts as, on the database's clock. */
   now: Date;
   /** The `Idempotency-Key` header; empty on calls that do not need one. */
@@ -56,7 +58,18 @@ interface CallFacts {
   input: unknown;
 }
 
+type Entered = Pick<Call<Endpoint>, 'actor' | 'session'>;
+
 const routerPath = (path: string) => path.replace(/\{(\w+)\}/g, ':$1');
+
+const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+/** WeChat draws its codes as either of the two. */
+function sendPicture(ctx: RouterContext, bytes: Uint8Array): void {
+  const isPng = PNG_START.equals(bytes.subarray(0, PNG_START.length));
+  ctx.type = isPng ? 'image/png' : 'image/jpeg';
+  ctx.body = Buffer.from(bytes);
+}
 
 /**
  * Puts one endpoint of the contract on the router: session → rate limit → access → request key → input →
@@ -66,17 +79,20 @@ export function mount<E extends Endpoint>(router: Router, endpoint: E, handler: 
   const limit = limitersOf(endpoint);
   const inPath = pathParameters(endpoint.path);
 
-  const enter = async (ctx: RouterContext): Promise<Actor> => {
+  const enter = async (ctx: RouterContext): Promise<Entered> => {
     const { merchantId } = ctx.params;
-    const user = endpoint.access === 'public' ? null : await authenticate(ctx);
+    const isPublic = endpoint.access === 'public';
+    const user = isPublic ? null : await authenticate(ctx);
     await limit.address(ctx.ip);
+    const session = endpoint.knowsSession ? await recognize(ctx) : null;
     if (user) await limit.user(user.userId);
-    return authorizeAccess(ctx, { access: endpoint.access, user, merchantId });
+    const actor = await authorizeAccess(ctx, { access: endpoint.access, user, merchantId });
+    return { actor, session };
   };
 
   const serve = async (ctx: RouterContext): Promise<void> => {
     ctx.state.route = endpoint.path;
-    const actor = await enter(ctx);
+    const { actor, session } = await enter(ctx);
     const requestKey = requestKeyOf(endpoint, ctx.get('idempotency-key'));
     const input = await readInput(ctx, endpoint, inPath);
     const { phone } = input as { phone?: unknown };
@@ -85,6 +101,7 @@ export function mount<E extends Endpoint>(router: Router, endpoint: E, handler: 
     const answer = await handler({
       input,
       actor,
+      session,
       now: ctx.doors.clockOf(ctx),
       requestKey,
       fingerprint: fingerprintOfCall(endpoint, ctx, { actor, input }),
@@ -93,7 +110,9 @@ export function mount<E extends Endpoint>(router: Router, endpoint: E, handler: 
         ctx.status = code;
       },
     });
-    ctx.body = endpoint.output.parse(answer);
+    const output = endpoint.output.parse(answer);
+    if (endpoint.isPicture) sendPicture(ctx, output as Uint8Array);
+    else ctx.body = output;
   };
 
   if (endpoint.method === 'GET') router.get(routerPath(endpoint.path), serve);

@@ -41,6 +41,10 @@ function errorResponses(endpoint: Endpoint): Json {
 
 function successResponse(endpoint: Endpoint): Json {
   if (endpoint.status === 204) return { description: 'Done' };
+  if (endpoint.isPicture) {
+    const bytes = { schema: { type: 'string', format: 'binary' } };
+    return { description: 'Done', content: { 'image/png': bytes, 'image/jpeg': bytes } };
+  }
   const schema = schemaOf(endpoint.output, 'output');
   return { description: 'Done', content: { 'application/json': { schema } } };
 }
@@ -107,8 +111,13 @@ function operationOf(tag: string, name: string, endpoint: Endpoint): Json {
       requestBody: { required: true, content: { 'application/json': { schema } } },
     }),
     responses: { [endpoint.status]: successResponse(endpoint), ...errorResponses(endpoint) },
-    security: endpoint.access === 'public' ? [] : [{ session: [] }],
+    security: securityOf(endpoint),
   };
+}
+
+function securityOf({ access, knowsSession }: Endpoint): Json[] {
+  if (access !== 'public') return [{ session: [] }];
+  return knowsSession ? [{}, { session: [] }] : [];
 }
 
 function paths(): Json {

@@ -1,9 +1,17 @@
+import type { MessageKind } from '@merchant-coin/shared';
 import type { Payee } from './pay/payee';
 
 /** Signs for merchants that are under it at WeChat Pay. */
 export type ServiceProvider = Omit<Extract<Payee, { mode: 'direct' }>, 'mode'>;
 
 /** Where WeChat and the SMS gateway are and how we identify ourselves. Set once at boot. */
+/** A template of the mini-program's, and under which of its fields each of our facts goes. */
+export interface MessageTemplate {
+  templateId: string;
+  /** `{ store: 'thing1', amount: 'amount2' }`. A fact that is not named here is left out. */
+  fields: Record<string, string>;
+}
+
 export interface WechatConfig {
   apiBase: string;
   payApiBase: string;
@@ -15,6 +23,8 @@ export interface WechatConfig {
   secret: string;
   smsGatewayUrl: string;
   smsGatewayKey: string;
+  /** Subscribe messages by kind; a kind without a template is never sent. */
+  messageTemplates: Partial<Record<MessageKind, MessageTemplate>>;
   /** How long a call may take. */
   timeoutMs?: number;
 }

@@ -11,6 +11,24 @@ export interface SubscribeMessage {
   page?: string;
 }
 
+/** What WeChat takes in a field, by the first word of its name; longer texts are refused whole. */
+const MOST_CHARACTERS: Record<string, number> = {
+  thing: 20,
+  name: 20,
+  phrase: 5,
+  amount: 24,
+  number: 32,
+  character_string: 32,
+};
+
+/** A text as it fits a template's field. */
+export function fitted(field: string, text: string): string {
+  const most = MOST_CHARACTERS[field.replace(/\d+$/, '')];
+  const characters = [...text];
+  if (most === undefined || characters.length <= most) return text;
+  return `${characters.slice(0, most - 1).join('')}…`;
+}
+
 /**
  * Sends a subscribe message. It uses up one consent, and is never sent twice by itself.
  *

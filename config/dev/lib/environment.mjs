@@ -30,6 +30,14 @@ export async function requireFreePorts(ports) {
   await requireFree(ports.metrics, 'metrics', 'METRICS_PORT');
 }
 
+/** Templates that the stand-in takes; WeChat gives each mini-program ids of its own. */
+const MESSAGE_TEMPLATES = {
+  approvalAsked: {
+    templateId: 'template-approval-asked',
+    fields: { merchant: 'thing1', amount: 'amount2', store: 'thing3', until: 'time4' },
+  },
+};
+
 /**
  * What the BFF, the worker, the seed and the stand-in find in their environment
  * (config/.env.example says what each means). What the caller has set stays, except where our own
@@ -47,6 +55,7 @@ export function appEnvironment({ services, ports }) {
     WECHAT_PAY_API_BASE: standIn,
     WECHAT_APPID: 'wx00000000deadbeef',
     PUBLIC_URL: `http://127.0.0.1:${ports.app}`,
+    WECHAT_MESSAGE_TEMPLATES: JSON.stringify(MESSAGE_TEMPLATES),
     SMS_GATEWAY_URL: `${standIn}/sms`,
     ...keysIn(services.dir),
     H5_DIR: inRoot('miniapp/dist/h5'),

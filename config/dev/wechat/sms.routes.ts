@@ -4,14 +4,21 @@ import { fieldOf } from './answers';
 const MOST_PHONES = 10_000;
 const MOST_TEXTS = 1_000;
 
-/** The codes last sent, by phone, and the messages in words; the oldest are forgotten. */
+export interface SentCode {
+  code: string;
+  at: number;
+  /** Everything that the message says; only the code where the caller sends no text. */
+  text: string;
+}
+
+/** The codes last sent, by phone, and the messages without one; the oldest are forgotten. */
 export class SentCodes {
   readonly #texts: { phone: string; text: string; at: number }[] = [];
-  readonly #codes = new Map<string, { code: string; at: number }>();
+  readonly #codes = new Map<string, SentCode>();
 
-  send(phone: string, code: string): void {
+  send(phone: string, code: string, text: string = code): void {
     this.#codes.delete(phone);
-    this.#codes.set(phone, { code, at: Date.now() });
+    this.#codes.set(phone, { code, at: Date.now(), text });
     const [oldest] = this.#codes.keys();
     if (this.#codes.size > MOST_PHONES && oldest !== undefined) this.#codes.delete(oldest);
   }
@@ -35,8 +42,12 @@ export class SentCodes {
     return this.#codes.get(phone)?.code;
   }
 
+  lastText(phone: string): string | undefined {
+    return this.#codes.get(phone)?.text;
+  }
+
   /** Newest first. */
-  list(): { phone: string; code: string; at: number }[] {
+  list(): ({ phone: string } & SentCode)[] {
     return [...this.#codes].map(([phone, sent]) => ({ phone, ...sent })).reverse();
   }
 }
@@ -53,7 +64,7 @@ export function smsRoutes(key: string, sent: SentCodes): Router {
       ctx.status = 401;
       ctx.body = { error: 'unknown key' };
     } else if (typeof phone === 'string' && typeof code === 'string') {
-      sent.send(phone, code);
+      sent.send(phone, code, typeof text === 'string' ? text : undefined);
       ctx.status = 204;
     } else if (typeof phone === 'string' && typeof text === 'string') {
       sent.sendText(phone, text);

@@ -71,7 +71,15 @@ test('a refusal says when to come back', async () => {
 });
 
 test('an answer to an earlier session is dropped', async () => {
-  const user = { id: 'usr_1', phone: null, name: null, isOperator: false, staffOf: [] };
+  const user = {
+    id: 'usr_1',
+    phone: null,
+    name: null,
+    isOperator: false,
+    hasWechat: true,
+    consentVersion: null,
+    staffOf: [],
+  };
   startSession({ token: 'one', user });
   request.mockImplementation(() => {
     endSession();

@@ -5,6 +5,7 @@ const PAGES = {
   find: '/pages/find/index',
   me: '/pages/me/index',
   signIn: '/features/sign-in/index',
+  legal: '/features/legal/index',
   card: '/features/card/index',
   points: '/features/card/points',
   entries: '/features/card/entries',

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asApiError, type ApiError } from './errors';
 import { sessionStore } from './session';
+import { useStore } from './store';
 
 export interface Page<T> {
   items: T[];
@@ -62,7 +63,8 @@ export function usePages<T>(key: string, ask: (cursor?: string) => Promise<Page<
   }, []);
 
   const reload = useCallback(() => void fetchPage(undefined), [fetchPage]);
-  useEffect(reload, [key, reload]);
+  const isSignedIn = useStore(sessionStore) !== null;
+  useEffect(reload, [key, reload, isSignedIn]);
 
   const { items, cursor, busy, error } = state;
   return {

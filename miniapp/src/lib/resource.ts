@@ -80,10 +80,12 @@ export function useResource<T>(
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [key, keep],
   );
+  // A page may be open before it is known who is there.
+  const isSignedIn = useStore(sessionStore) !== null;
   useEffect(() => {
     entry.reload = reload;
     void reload();
-  }, [entry, reload]);
+  }, [entry, reload, isSignedIn]);
   useDidShow(() => {
     // A page that has just been opened has just asked.
     if (Date.now() - entry.store.get().at > JUST_NOW_MS) void reload();

@@ -10,6 +10,7 @@ export interface Session {
 
 const SESSION_KEY = 'session';
 const DEVICE_KEY = 'device';
+const SIGNED_OUT_KEY = 'signedOut';
 
 export const sessionStore = createStore<Session | null>(load<Session>(SESSION_KEY) ?? null);
 
@@ -33,6 +34,7 @@ export function deviceId(): string {
 
 export function startSession(session: Session): void {
   generation += 1;
+  forget(SIGNED_OUT_KEY);
   save(SESSION_KEY, session);
   sessionStore.set(session);
 }
@@ -49,6 +51,16 @@ export function updateUser(user: User): void {
 /** Whatever a module keeps about the user is forgotten with the session. */
 export function onSessionEnd(listener: () => void): void {
   endListeners.add(listener);
+}
+
+/** Ends the session because its person says so: WeChat's silent sign-in must not begin the next one. */
+export function signOutHere(): void {
+  save(SIGNED_OUT_KEY, true);
+  endSession();
+}
+
+export function hasSignedOut(): boolean {
+  return load<boolean>(SIGNED_OUT_KEY) === true;
 }
 
 export function endSession(): void {

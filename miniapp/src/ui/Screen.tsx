@@ -4,7 +4,9 @@ import { restartAt } from '@/lib/nav';
 import { sessionStore } from '@/lib/session';
 import { useTextScale } from '@/lib/settings';
 import { useStore } from '@/lib/store';
+import { recognizing } from '@/lib/wechatSignIn';
 import { NavBar, type NavBarProps } from './NavBar';
+import { PrivacySheet } from './PrivacySheet';
 import { StateView, type ScreenState } from './StateView';
 import { TabBar, type TabName } from './TabBar';
 import { ToastHost } from './ToastHost';
@@ -38,9 +40,10 @@ export function Screen(props: ScreenProps) {
   const scale = useTextScale();
   // A WeChat user without a phone number is known but cannot hold a card yet.
   const admitted = guest || (session !== null && session.user.phone !== null);
+  const waiting = useStore(recognizing);
   useEffect(() => {
-    if (!admitted) restartAt('signIn');
-  }, [admitted]);
+    if (!admitted && !waiting) restartAt('signIn');
+  }, [admitted, waiting]);
   return (
     <View className={`screen ${className}`} style={{ '--text-scale': scale } as CSSProperties}>
       <NavBar {...props} />
@@ -58,6 +61,7 @@ export function Screen(props: ScreenProps) {
       )}
       {tab && <TabBar current={tab} />}
       {overlay}
+      <PrivacySheet />
       <ToastHost />
     </View>
   );

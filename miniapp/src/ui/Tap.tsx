@@ -12,15 +12,27 @@ interface TapProps {
   /** Said by screen readers where the content alone does not say it. */
   label?: string;
   selected?: boolean;
+  /** Given, it is something to tick rather than to press. */
+  checked?: boolean;
 }
 
 /** Anything that can be pressed: a real button on both platforms, without a look of its own. */
 export function Tap(props: TapProps) {
-  const { onTap, children, className = '', style, disabled = false, label, selected } = props;
+  const {
+    onTap,
+    children,
+    className = '',
+    style,
+    disabled = false,
+    label,
+    selected,
+    checked,
+  } = props;
   const classes = `tap ${disabled ? 'tap--disabled' : ''} ${className}`;
   const named = a11y({
     ...(label === undefined ? {} : { label }),
     ...(selected === undefined ? {} : { selected }),
+    ...(checked === undefined ? {} : { checked, role: 'checkbox' as const }),
     ...(disabled ? { disabled } : {}),
   });
   if (IS_H5) {

@@ -19,6 +19,9 @@ export function roleIncludes(
   return ROLE_RANK[role] >= ROLE_RANK[needed];
 }
 
+/** The version in force of the user agreement and the privacy policy. A new text is a new version. */
+export const CONSENT_VERSION = 1;
+
 /** Whether a text is a mainland mobile number, as the API accepts it. */
 export function isPhone(text: string): boolean {
   return /^1[3-9]\d{9}$/.test(text);

@@ -120,7 +120,7 @@ export const cardCare = {
     input: z.object({
       merchantId,
       cardId,
-      /** The member's, and the code of `POST /v1/auth/sms` that they read out. */
+      /** The member's, and the code of `POST /v1/auth/sms` for `replace` that they read out. */
       phone,
       smsCode: z.string().regex(/^\d{6}$/),
       reason,

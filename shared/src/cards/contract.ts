@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cardEntry } from '../coins/schema';
 import { endpoint, LIMITS } from '../kernel/endpoint';
 import { pageOf, pageQuery } from '../kernel/page';
-import { calendarDate, id, phone, text } from '../kernel/schema';
+import { calendarDate, id, phone, picture, text } from '../kernel/schema';
+import { scene } from '../merchants/scenes.contract';
 import { pointsEndpoints } from './points';
 import { card, cardFace, cardType, memberCard, payCode } from './schema';
 
@@ -18,9 +19,25 @@ export const cards = {
     access: 'user',
     status: 201,
     limits: [LIMITS.write],
-    input: z.object({ merchantId }),
+    input: z.object({
+      merchantId,
+      /** Of the code that was scanned: its store becomes the home store, its member the one who invited. */
+      scene: scene.optional(),
+    }),
     output: z.object({ card }),
     errors: ['notFound', 'conflict'],
+  }),
+  getMyAppCode: endpoint({
+    method: 'GET',
+    path: '/v1/me/cards/{cardId}/app-code',
+    summary: 'A mini-program code to invite friends with: it leads to the card’s merchant',
+    access: 'user',
+    status: 200,
+    limits: [{ per: 'user', points: 60, seconds: 60 }],
+    input: z.object({ cardId }),
+    output: picture,
+    isPicture: true,
+    errors: ['notFound'],
   }),
   listMyCards: endpoint({
     method: 'GET',
@@ -114,7 +131,7 @@ export const cards = {
       name: text(30).optional(),
       /** Earlier than today only by a manager. */
       joinedOn: calendarDate.optional(),
-      /** From `POST /v1/auth/sms`: confirms the phone and accepts the contract. */
+      /** From `POST /v1/auth/sms` for `register`: confirms the phone and accepts the contract. */
       smsCode: z
         .string()
         .regex(/^\d{6}$/)

@@ -28,6 +28,8 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   path: string;
   summary: string;
   access: Access;
+  /** A public call that wants to know whose session it comes with; one without, or an old one, is let in too. */
+  knowsSession?: true;
   /** The status of success; a handler may answer 200 instead of 201 where nothing new was made. */
   status: 200 | 201 | 204;
   /** A money call: refused without an `Idempotency-Key` header. */
@@ -37,6 +39,8 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   limits: readonly RateLimit[];
   input: I;
   output: O;
+  /** The output is the bytes of a picture instead of JSON. */
+  isPicture?: true;
   /** Codes beyond those that any call may answer (see `COMMON_ERRORS`). */
   errors: readonly ErrorCode[];
 }

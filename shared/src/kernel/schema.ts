@@ -40,6 +40,9 @@ export const basisPoints = z.int().min(0).max(100_000);
 /** A mobile number of mainland China, digits only. */
 export const phone = z.string().regex(/^1[3-9]\d{9}$/);
 
+/** The bytes of a picture. */
+export const picture = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** An instant in an answer: ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
 

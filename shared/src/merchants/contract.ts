@@ -12,9 +12,11 @@ export const merchants = {
     method: 'GET',
     path: '/v1/merchants/{merchantId}',
     summary: 'One merchant: stores, filing, and the contract a member accepts',
-    access: 'user',
+    // Shared pages are read before anybody signs in; one that is not open yet only by its own people.
+    access: 'public',
+    knowsSession: true,
     status: 200,
-    limits: [LIMITS.read],
+    limits: [LIMITS.publicRead],
     input: z.object({ merchantId }),
     output: merchant,
     errors: ['notFound'],

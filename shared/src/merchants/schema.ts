@@ -38,6 +38,8 @@ export type MerchantFace = z.infer<typeof merchantFace>;
 export const merchant = merchantFace.extend({
   status: merchantStatus,
   legalName: z.string(),
+  /** What joining gives, in a few words. */
+  offer: z.string(),
   zone: z.string(),
   issuing: z.boolean(),
   filing,

@@ -11,6 +11,7 @@ const PAY_CODE = /^62\d{20}$/;
 
 export async function askForCode(phone: Phone, number: string): Promise<void> {
   await phone.fill('手机号', number);
+  await phone.tick();
   await phone.tap('获取验证码');
   await phone.sees('填写验证码');
 }

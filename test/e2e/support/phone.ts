@@ -106,6 +106,11 @@ export class Phone {
     await ((await inSheet.isVisible()) ? inSheet : this.button(name)).tap();
   }
 
+  /** Ticks the box on the page, of which there is one. */
+  async tick(): Promise<void> {
+    await this.page.getByRole('checkbox').tap();
+  }
+
   async fill(label: string, value: string): Promise<void> {
     await this.page
       .getByRole('textbox', { name: label })

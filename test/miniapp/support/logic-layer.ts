@@ -20,12 +20,14 @@ const narrowed = new Proxy(globalThis, {
   has: (target, name) => !absent.has(name) && Reflect.has(target, name),
 });
 
-/** Timers that end with the app. */
+/** Timers that end with the app; what still runs of it starts none. */
 class Timers {
+  private isOver = false;
   private readonly running = new Set<NodeJS.Timeout>();
 
   private readonly keep = (timer: NodeJS.Timeout): NodeJS.Timeout => {
-    this.running.add(timer);
+    if (this.isOver) clearTimeout(timer);
+    else this.running.add(timer);
     return timer;
   };
 
@@ -37,6 +39,7 @@ class Timers {
   };
 
   end(): void {
+    this.isOver = true;
     for (const timer of this.running) clearTimeout(timer);
   }
 }

@@ -4,7 +4,7 @@ import { LogicLayer } from './logic-layer';
 import { Network } from './network';
 import { OpenPage } from './open-page';
 import { type PageInstance, registerComponent, runner } from './simulate';
-import { makeWx, type ScreenState } from './wx';
+import { makeWx, type Privacy, type ScreenState } from './wx';
 
 const TABS = ['pages/cards/index', 'pages/find/index', 'pages/me/index'];
 
@@ -41,6 +41,7 @@ function asComponent(page: Methods): object {
 export class MiniProgram {
   readonly network: Network;
   readonly screen: ScreenState;
+  readonly privacy: Privacy;
   private readonly logic: LogicLayer;
   private stack: OpenPage[] = [];
   private readonly tabs = new Map<string, OpenPage>();
@@ -58,8 +59,9 @@ export class MiniProgram {
       switchTab: this.going((url) => this.switchTab(url)),
       reLaunch: this.going((url) => this.restartAt(url)),
     };
-    const { wx, screen } = makeWx({ network: this.network, storage, person, navigation });
+    const { wx, screen, privacy } = makeWx({ network: this.network, storage, person, navigation });
     this.screen = screen;
+    this.privacy = privacy;
     this.logic = new LogicLayer({
       wx,
       Component: (options: object) => this.define(options),

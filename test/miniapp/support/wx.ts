@@ -27,6 +27,33 @@ export interface ScreenState {
   awake: boolean;
 }
 
+type PrivacyAnswer = { event: string; buttonId?: string };
+type PrivacyListener = (resolve: (answer: PrivacyAnswer) => void) => void;
+
+/** What WeChat holds back until the person has agreed. */
+export class Privacy {
+  readonly answers: PrivacyAnswer[] = [];
+  private listener: PrivacyListener | undefined;
+
+  readonly onNeedPrivacyAuthorization = (listener: PrivacyListener): void => {
+    this.listener = listener;
+  };
+
+  /** A personal datum is about to leave the phone for the first time. */
+  ask(): void {
+    if (!this.listener) throw new Error('the app leaves the question to WeChat');
+    this.listener((answer) => this.answers.push(answer));
+  }
+}
+
+interface SubscribeCall extends Callbacks {
+  tmplIds: string[];
+}
+
+/** Whoever it is allows whatever they are asked. */
+const allowMessages = (call: SubscribeCall) =>
+  succeed(call, Object.fromEntries(call.tmplIds.map((id) => [id, 'accept'])));
+
 let codes = 0;
 /** WeChat gives out each code once. */
 export const nextCode = (): number => (codes += 1);
@@ -58,21 +85,31 @@ function lightOf(state: ScreenState) {
   };
 }
 
+interface Phone {
+  wx: object;
+  screen: ScreenState;
+  privacy: Privacy;
+}
+
 /** What the app under test asks of WeChat. Everything else is as miniprogram-simulate mocks it. */
-export function makeWx(options: WxOptions): { wx: object; screen: ScreenState } {
+export function makeWx(options: WxOptions): Phone {
   const { network, storage, person, navigation } = options;
   const { request, connectSocket, onNetworkStatusChange } = network;
   const screen = { brightness: 0.4, awake: false };
+  const privacy = new Privacy();
   const wx = {
     ...(globalThis as unknown as { wx: object }).wx,
     ...{ request, connectSocket, onNetworkStatusChange },
     ...storageOf(storage),
     ...lightOf(screen),
     ...navigation,
+    requestSubscribeMessage: allowMessages,
+    canIUse: () => true,
+    onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
     getWindowInfo: () => WINDOW,
     getMenuButtonBoundingClientRect: () => CAPSULE,
     login: (call: Callbacks) =>
       succeed(call, { errMsg: 'login:ok', code: `code:${person}:${nextCode()}` }),
   };
-  return { wx, screen };
+  return { wx, screen, privacy };
 }

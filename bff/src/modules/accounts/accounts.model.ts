@@ -12,6 +12,8 @@ export interface UserDocument {
   openid?: string;
   nameSealed: string | null;
   isOperator: boolean;
+  /** The last version of agreement and privacy policy that the person accepted; absent before the first. */
+  consent?: { version: number; at: Date };
   createdAt: Date;
 }
 
@@ -23,6 +25,10 @@ const userSchema = new Schema<UserDocument>(
     phoneConfirmedAt: { type: Date, default: null },
     openid: String,
     nameSealed: { type: String, default: null },
+    consent: {
+      type: new Schema({ version: Number, at: Date }, { _id: false }),
+      default: undefined,
+    },
     isOperator: { type: Boolean, default: false },
     createdAt: { type: Date, required: true },
   },

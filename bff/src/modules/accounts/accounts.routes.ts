@@ -4,9 +4,10 @@ import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
 import type { UserDocument } from './accounts.model';
 import { presentPost, presentUser } from './accounts.present';
+import { messageConsentsOf, recordMessageConsents } from './message-consents';
 import { endSession } from './sessions';
 import { attachWechatPhone, signInBySms, signInByWechat } from './sign-in';
-import { sendCodeTo } from './sms-codes';
+import { sendCode } from './sms-codes';
 import { postsOf } from './staff';
 import { storesOfOwner } from './store-lister';
 import { nameUser, userById } from './users';
@@ -28,20 +29,20 @@ async function me(userId: string) {
 }
 
 export function accountRoutes(router: Router): void {
-  mount(router, api.accounts.requestSmsCode, ({ input }) => sendCodeTo(input.phone));
+  mount(router, api.accounts.requestSmsCode, ({ input }) => sendCode(input));
 
-  mount(router, api.accounts.verifySmsCode, async ({ input, now }) => {
-    const { token, user } = await signInBySms(input, now);
+  mount(router, api.accounts.verifySmsCode, async ({ input, session, now }) => {
+    const { token, user } = await signInBySms({ ...input, session }, now);
     return { token, user: await presented(user) };
   });
 
-  mount(router, api.accounts.signInWithWechat, async ({ input, now }) => {
-    const { token, user } = await signInByWechat(input, now);
+  mount(router, api.accounts.signInWithWechat, async ({ input, session, now }) => {
+    const { token, user } = await signInByWechat({ ...input, session }, now);
     return { token, user: await presented(user), needsPhone: user.phoneIndex === undefined };
   });
 
   mount(router, api.accounts.attachWechatPhone, async ({ input, actor, now }) => {
-    const user = await attachWechatPhone(actor, input.code, now);
+    const user = await attachWechatPhone(actor, input, now);
     return { user: await presented(user) };
   });
 
@@ -50,6 +51,15 @@ export function accountRoutes(router: Router): void {
   mount(router, api.accounts.updateMe, async ({ input, actor }) => {
     await nameUser(actor.userId, input.name);
     return me(actor.userId);
+  });
+
+  mount(router, api.accounts.listMessageConsents, async ({ actor }) => ({
+    items: await messageConsentsOf(actor.userId),
+  }));
+
+  mount(router, api.accounts.recordMessageConsents, async ({ input, actor }) => {
+    await recordMessageConsents(actor.userId, input.results);
+    return { items: await messageConsentsOf(actor.userId) };
   });
 
   mount(router, api.accounts.signOut, ({ actor }) => endSession(actor));

@@ -1,8 +1,9 @@
 export type { StaffDocument } from './accounts.model';
 export { worksAt } from './accounts.policy';
 export { accountRoutes } from './accounts.routes';
+export { deliverMessage, sendToMember } from './messages';
 export { endSessionsBut, endSessionsOf, isSession, sessionOf, startSession } from './sessions';
-export { sendCodeTo, verifySmsCodeOf } from './sms-codes';
+export { sendCode, verifySmsCode } from './sms-codes';
 export {
   appointStaff,
   endStaff,

@@ -1,17 +1,15 @@
-import { inTransaction, isDuplicateOf } from '../../db/transaction';
 import type { UserActor } from '../../http/actor';
 import { AppError } from '../../http/app-error';
 import { openidOf, phoneNumberOf } from '../../wechat/client';
-import { type UserDocument, UserModel } from './accounts.model';
-import { endSessionsOf, moveSession, startSession } from './sessions';
-import { verifySmsCodeOf } from './sms-codes';
-import { postsOf } from './staff';
+import type { UserDocument } from './accounts.model';
+import { givePhone, giveWechat } from './join-accounts';
+import { endSession, endSessionsOf, moveSession, startSession } from './sessions';
+import { verifySmsCode } from './sms-codes';
 import {
   confirmPhone,
   findOrCreateUserByOpenid,
   findOrCreateUserByPhone,
-  phoneFields,
-  phoneIndexOf,
+  recordConsent,
   userById,
 } from './users';
 
@@ -20,24 +18,51 @@ export interface SignedIn {
   user: UserDocument;
 }
 
-/** Signs in, or up, whoever holds the phone. @throws AppError `smsCodeInvalid`. */
-export async function signInBySms(
-  { phone, code, deviceId }: { phone: string; code: string; deviceId?: string | undefined },
-  now: Date,
-): Promise<SignedIn> {
-  await verifySmsCodeOf(phone, code);
-  const user = await findOrCreateUserByPhone(phone, now);
-  await confirmPhone(user._id, now);
-  return { token: await startSession(user._id, deviceId), user };
+interface Asked {
+  code: string;
+  deviceId?: string | undefined;
+  /** Whose session the request comes with, if any. */
+  session: UserActor | null;
 }
 
-/** Signs in, or up, whoever WeChat says it is. @throws AppError `wechatCodeInvalid`. */
+export interface SmsSignIn extends Asked {
+  phone: string;
+  consentVersion?: number | undefined;
+}
+
+/**
+ * Signs in, or up, whoever holds the phone. The WeChat account of the session joins the phone's where nothing
+ * stands against it; where something does it stays as it is, for the code alone opens the phone's account.
+ *
+ * @throws AppError `smsCodeInvalid`.
+ */
+export async function signInBySms(asked: SmsSignIn, now: Date): Promise<SignedIn> {
+  const { phone, code, deviceId, session, consentVersion } = asked;
+  await verifySmsCode({ phone, purpose: 'signIn' }, code);
+  const joined = session && (await unlessRefused(givePhone(session.userId, phone, now)));
+  const { _id: userId } = joined ?? (await findOrCreateUserByPhone(phone, now));
+  await confirmPhone(userId, now);
+  await recordConsent(userId, consentVersion, now);
+  // The new session takes the place of the one that it grew out of.
+  if (joined && session) await endWithin(session, userId);
+  return signedIn(userId, deviceId);
+}
+
+/**
+ * Signs in, or up, whoever WeChat says it is. The account of the session gets this WeChat where it has a
+ * phone and no WeChat, and this WeChat is no other account with a phone.
+ *
+ * @throws AppError `wechatCodeInvalid`.
+ */
 export async function signInByWechat(
-  { code, deviceId }: { code: string; deviceId?: string | undefined },
+  { code, deviceId, session }: Asked,
   now: Date,
 ): Promise<SignedIn> {
-  const user = await findOrCreateUserByOpenid(await openidOf(code), now);
-  return { token: await startSession(user._id, deviceId), user };
+  const openid = await openidOf(code);
+  const joined = session && (await unlessRefused(giveWechat(session.userId, openid)));
+  if (joined?.gaveWay) await endSessionsOf(joined.gaveWay);
+  const { _id } = joined?.user ?? (await findOrCreateUserByOpenid(openid, now));
+  return signedIn(_id, deviceId);
 }
 
 /**
@@ -48,44 +73,42 @@ export async function signInByWechat(
  */
 export async function attachWechatPhone(
   session: UserActor,
-  code: string,
+  { code, consentVersion }: { code: string; consentVersion?: number | undefined },
   now: Date,
 ): Promise<UserDocument> {
   const phone = await phoneNumberOf(code);
-  const user = await attachPhone(session.userId, phone, now).catch((error: unknown) => {
-    const taken = isDuplicateOf(error, 'phoneIndex') || isDuplicateOf(error, 'openid');
-    throw taken ? new AppError('conflict', undefined, { cause: error }) : error;
-  });
-  if (user._id !== session.userId) {
-    await moveSession(session, user._id);
+  const { _id: userId } = await givePhone(session.userId, phone, now);
+  await confirmPhone(userId, now);
+  await recordConsent(userId, consentVersion, now);
+  if (userId !== session.userId) {
+    await moveSession(session, userId);
     await endSessionsOf(session.userId);
   }
-  return user;
+  return existing(userId);
 }
 
-function attachPhone(userId: string, phone: string, now: Date): Promise<UserDocument> {
-  return inTransaction(async () => {
-    const own = await userById(userId);
-    if (!own) throw new AppError('unauthenticated');
-    const phoneIndex = phoneIndexOf(phone);
-    const holder = await UserModel.findOne({ phoneIndex }).lean<UserDocument>();
-    if (own.phoneIndex !== undefined && own.phoneIndex !== phoneIndex) {
-      throw new AppError('conflict', { reason: 'otherPhone' });
-    }
-    if (!holder) await UserModel.updateOne({ _id: userId }, { $set: phoneFields(phone) });
-    else if (holder._id !== userId) await moveOpenid(own, holder);
-    const targetId = holder?._id ?? userId;
-    await confirmPhone(targetId, now);
-    const user = await userById(targetId);
-    if (!user) throw new Error('the account vanished in its own transaction');
-    return user;
+/** Null where the two accounts cannot be one, or the session's account is gone. */
+async function unlessRefused<T>(joining: Promise<T>): Promise<T | null> {
+  return joining.catch((error: unknown) => {
+    const refused =
+      error instanceof AppError && ['conflict', 'unauthenticated'].includes(error.code);
+    if (refused) return null;
+    throw error;
   });
 }
 
-/** An account without a phone owns nothing yet (joining, opening and working need one): it gives way. */
-async function moveOpenid(from: UserDocument, to: UserDocument): Promise<void> {
-  if (to.openid !== undefined) throw new AppError('conflict', { reason: 'otherWechat' });
-  if ((await postsOf(from._id)).length > 0) throw new AppError('conflict', { reason: 'inUse' });
-  await UserModel.deleteOne({ _id: from._id });
-  await UserModel.updateOne({ _id: to._id }, { $set: { openid: from.openid } });
+async function endWithin(session: UserActor, userId: string): Promise<void> {
+  if (session.userId === userId) await endSession(session);
+  else await endSessionsOf(session.userId);
+}
+
+async function signedIn(userId: string, deviceId: string | undefined): Promise<SignedIn> {
+  const user = await existing(userId);
+  return { token: await startSession(userId, deviceId), user };
+}
+
+async function existing(userId: string): Promise<UserDocument> {
+  const user = await userById(userId);
+  if (!user) throw new Error('the account that signs in is gone');
+  return user;
 }

@@ -88,6 +88,19 @@ export async function confirmPhone(userId: string, now: Date): Promise<void> {
   );
 }
 
+/** Records what the person accepted, with the time; an older or the same version changes nothing. */
+export async function recordConsent(
+  userId: string,
+  version: number | undefined,
+  now: Date,
+): Promise<void> {
+  if (version === undefined) return;
+  await UserModel.updateOne(
+    { _id: userId, 'consent.version': trusted({ $not: { $gte: version } }) },
+    { $set: { consent: { version, at: now } } },
+  );
+}
+
 export async function nameUser(userId: string, name: string): Promise<void> {
   await UserModel.updateOne({ _id: userId }, { $set: { nameSealed: seal(name) } });
 }

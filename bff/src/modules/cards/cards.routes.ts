@@ -3,7 +3,7 @@ import { api } from '@merchant-coin/shared';
 import { AppError } from '../../http/app-error';
 import { mount } from '../../http/mount';
 import { membershipsOf } from '../members';
-import { merchantById } from '../merchants';
+import { appCodeFor, merchantById } from '../merchants';
 import { cardTypesOf, defaultTypeOf } from './card-types';
 import { presentCard, presentCardFace, presentCardType, presentMemberCard } from './cards.present';
 import { cardById, cardByPhone, cardOfMerchant, ownCard } from './cards.service';
@@ -24,8 +24,7 @@ export function cardRoutes(router: Router): void {
 
 function ownCardRoutes(router: Router): void {
   mount(router, api.cards.joinMerchant, async ({ input, actor, now, status }) => {
-    const { merchantId } = input;
-    const { card, isNew } = await joinMerchant({ merchantId, userId: actor.userId }, now);
+    const { card, isNew } = await joinMerchant({ ...input, userId: actor.userId }, now);
     if (!isNew) status(200);
     return { card: await presentCard(card, actor.deviceId, now) };
   });
@@ -46,6 +45,11 @@ function ownCardRoutes(router: Router): void {
 }
 
 function ownCardDetailRoutes(router: Router): void {
+  mount(router, api.cards.getMyAppCode, async ({ input, actor, now }) => {
+    const { merchantId, _id: cardId } = await ownCard(actor.userId, input.cardId);
+    return appCodeFor({ merchantId, storeId: null, cardId }, now);
+  });
+
   mount(router, api.cards.getMyCard, async ({ input, actor, now }) => {
     const card = await ownCard(actor.userId, input.cardId);
     return presentCard(card, actor.deviceId, now);

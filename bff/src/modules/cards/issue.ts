@@ -5,7 +5,13 @@ import { inTransaction, isDuplicateOf } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import { phoneOf } from '../accounts';
 import { acceptContract, createMember, linkMembership, type NewMember } from '../members';
-import { headOfficeOf, merchantById, type MerchantDocument } from '../merchants';
+import {
+  headOfficeOf,
+  merchantById,
+  type MerchantDocument,
+  sceneAt,
+  storeById,
+} from '../merchants';
 import { defaultTypeOf } from './card-types';
 import type { CardTypeDocument } from './card-types.model';
 import { type CardDocument, CardModel } from './cards.model';
@@ -85,6 +91,24 @@ export async function issueCard(issue: Issue, now: Date): Promise<Issued> {
   }
 }
 
+export interface Joining {
+  merchantId: string;
+  userId: string;
+  /** Of the code that led here. */
+  scene?: string | undefined;
+}
+
+/** The store whose code was scanned, if it is the merchant's own, else the head office; and who invited. */
+async function invitationOf(merchantId: string, scene: string | undefined) {
+  const [headOffice, code] = await Promise.all([
+    headOfficeOf(merchantId),
+    sceneAt(merchantId, scene),
+  ]);
+  const store = code?.storeId ? await storeById(merchantId, code.storeId) : null;
+  const homeStoreId = store?.kind === 'own' ? store._id : headOffice._id;
+  return { homeStoreId, invitedByCardId: code?.cardId ?? null };
+}
+
 const isJoinable = (merchant: MerchantDocument | null): merchant is MerchantDocument =>
   merchant?.status === 'open' && merchant.issuing;
 
@@ -95,7 +119,7 @@ const isJoinable = (merchant: MerchantDocument | null): merchant is MerchantDocu
  * @throws AppError `notFound` for a merchant that is not open, `conflict` for a user without a phone.
  */
 export async function joinMerchant(
-  { merchantId, userId }: { merchantId: string; userId: string },
+  { merchantId, userId, scene }: Joining,
   now: Date,
 ): Promise<Issued> {
   const merchant = await merchantById(merchantId);
@@ -104,7 +128,7 @@ export async function joinMerchant(
   const known = await cardOfUser(merchantId, userId);
   const issued = known
     ? { card: known, isNew: false }
-    : await issueToNewMember(merchant, userId, now);
+    : await issueToNewMember(merchant, { userId, scene }, now);
   if (!issued.isNew) {
     await acceptContract({ merchantId, memberId: issued.card.memberId, version }, now);
   }
@@ -113,21 +137,21 @@ export async function joinMerchant(
 
 async function issueToNewMember(
   merchant: MerchantDocument,
-  userId: string,
+  { userId, scene }: Omit<Joining, 'merchantId'>,
   now: Date,
 ): Promise<Issued> {
   const { _id: merchantId, contract } = merchant;
   const phone = await phoneOf(userId);
   if (phone === null) throw new AppError('conflict', { reason: 'phoneMissing' });
-  const [type, headOffice] = await Promise.all([
+  const [type, invitation] = await Promise.all([
     defaultTypeOf(merchantId),
-    headOfficeOf(merchantId),
+    invitationOf(merchantId, scene),
   ]);
   const member = {
     merchantId,
     userId,
     phone,
-    homeStoreId: headOffice._id,
+    ...invitation,
     contractVersion: contract.version,
   };
   return issueCard({ member, type, joinedOn: dateIn(merchant.zone, now) }, now);

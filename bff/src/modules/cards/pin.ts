@@ -9,7 +9,7 @@ import {
   type TryLimit,
 } from '../../db/tries';
 import { AppError } from '../../http/app-error';
-import { phoneOf, sendCodeTo, verifySmsCodeOf } from '../accounts';
+import { phoneOf, sendCode, verifySmsCode } from '../accounts';
 import { pinPaidFen, walletOf } from '../coins';
 import { merchantById } from '../merchants';
 import { CardPinModel, type CardPinDocument } from './card-pins.model';
@@ -39,7 +39,7 @@ async function ownPhone({ userId }: CardDocument): Promise<string> {
 
 /** Sends a code to the phone of the card's holder. @throws AppError `unavailable`. */
 export async function sendPinCode(card: CardDocument): Promise<void> {
-  await sendCodeTo(await ownPhone(card));
+  await sendCode({ phone: await ownPhone(card), purpose: 'pin' });
 }
 
 /**
@@ -55,7 +55,7 @@ export async function setPin(
 ): Promise<void> {
   const phone = await ownPhone(card);
   if (isWeakPin(pin) || phone.includes(pin)) throw new AppError('pinTooWeak');
-  await verifySmsCodeOf(phone, smsCode);
+  await verifySmsCode({ phone, purpose: 'pin' }, smsCode);
   const { merchantId, _id } = card;
   const kept = { ...(await hashPin(_id, pin)), setAt: now };
   await CardPinModel.updateOne({ merchantId, _id }, { $set: kept }, { upsert: true });

@@ -5,7 +5,7 @@ import {
   confirmPhone,
   findOrCreateUserByPhone,
   nameUserIfUnnamed,
-  verifySmsCodeOf,
+  verifySmsCode,
 } from '../accounts';
 import { acceptContract } from '../members';
 import { headOfficeOf, merchantById, type MerchantDocument, storeById } from '../merchants';
@@ -43,7 +43,7 @@ export async function registerMember(registration: Registration): Promise<Issued
   assertMayRegister(actor, { storeId: registration.storeId, joinedOn, today });
   const homeStoreId = await homeStoreOf(registration);
   const type = await typeOf(merchantId, registration.cardTypeId);
-  if (smsCode !== undefined) await verifySmsCodeOf(phone, smsCode);
+  if (smsCode !== undefined) await verifySmsCode({ phone, purpose: 'register' }, smsCode);
   const user = await findOrCreateUserByPhone(phone, now);
   assertNotSelf(actor, user._id);
   const contractVersion = smsCode === undefined ? null : merchant.contract.version;

@@ -3,7 +3,7 @@ import { inTransaction, isDuplicateOf } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import { publishLive } from '../../http/live-bus';
 import type { Keyed, StaffActor, UserActor } from '../../http/mount';
-import { endSessionsBut, endSessionsOf, verifySmsCodeOf } from '../accounts';
+import { endSessionsBut, endSessionsOf, verifySmsCode } from '../accounts';
 import { CardPinModel } from './card-pins.model';
 import { assertNotSelf } from './cards.policy';
 import { type CardDocument, CardModel } from './cards.model';
@@ -58,7 +58,7 @@ export function replaceAtCounter(request: CounterReplacement): Promise<Replaceme
     assertNotSelf(actor, card.userId);
     const named = await cardByPhone(card.merchantId, phone);
     if (named?._id !== card._id) throw new AppError('notFound');
-    await verifySmsCodeOf(phone, smsCode);
+    await verifySmsCode({ phone, purpose: 'replace' }, smsCode);
     // First, not after: the next device that asks gets the new secret, and it must not be the lost one.
     await endSessionsOf(card.userId);
   });

@@ -12,6 +12,8 @@ export interface MemberDocument {
   phoneTailIndex: string;
   joinedAt: Date;
   homeStoreId: string;
+  /** The card of the member whose code led here; null or absent: nobody's. */
+  invitedByCardId?: string | null;
   /** Version of the merchant's contract that the member has accepted; null before. */
   contractVersion: number | null;
   contractAcceptedAt: Date | null;
@@ -28,6 +30,7 @@ const memberSchema = new Schema<MemberDocument>(
     phoneTailIndex: { type: String, required: true },
     joinedAt: { type: Date, required: true },
     homeStoreId: { type: String, required: true },
+    invitedByCardId: { type: String, default: null },
     contractVersion: { type: Number, default: null },
     contractAcceptedAt: { type: Date, default: null },
     identityRecorded: { type: Boolean, default: false },

@@ -29,6 +29,7 @@ export interface NewMember {
   userId: string;
   phone: string;
   homeStoreId: string;
+  invitedByCardId?: string | null;
   /** Null where nobody could accept it yet: registered at the counter without a code. */
   contractVersion: number | null;
   identityRecorded?: boolean;

@@ -21,4 +21,5 @@ export {
   storesOf,
 } from './merchants.service';
 export { principalCapsOf } from './principal-caps';
+export { appCodeFor, sceneAt } from './scenes';
 export { inviteStaff } from './staff';

@@ -2,13 +2,16 @@ import { AppError } from '../../http/app-error';
 import type { StaffActor, UserActor } from '../../http/mount';
 import type { MerchantDocument } from './merchants.model';
 
-/** A merchant that waits for approval is seen by whoever opened it and by its staff only. */
+/** An open merchant is seen by anyone; one that waits for approval by who opened it and its staff only. */
 export function assertMaySee(
   merchant: MerchantDocument | null,
-  actor: UserActor,
+  viewer: Pick<UserActor, 'userId'> | null,
   worksHere: boolean,
 ): asserts merchant is MerchantDocument {
-  const visible = merchant?.status === 'open' || merchant?.openedBy === actor.userId || worksHere;
+  const visible =
+    merchant?.status === 'open' ||
+    (viewer !== null && merchant?.openedBy === viewer.userId) ||
+    worksHere;
   if (!merchant || !visible) throw new AppError('notFound');
 }
 

@@ -17,11 +17,12 @@ export function presentMerchant(
   merchant: MerchantDocument,
   stores: readonly StoreDocument[],
 ): Merchant {
-  const { status, legalName, zone, issuing, filing, contract } = merchant;
+  const { status, legalName, offer, zone, issuing, filing, contract } = merchant;
   return {
     ...presentFace(merchant),
     status,
     legalName,
+    offer,
     zone,
     issuing,
     filing,

@@ -12,8 +12,10 @@ import {
   merchantsToApprove,
   openMerchant,
   storesOf,
+  storeServedBy,
 } from './merchants.service';
 import { principalCapsOf, setPrincipalCaps } from './principal-caps';
+import { appCodeFor, sceneOf } from './scenes';
 import { inviteStaff } from './staff';
 
 export function merchantRoutes(router: Router): void {
@@ -21,13 +23,14 @@ export function merchantRoutes(router: Router): void {
   storeRoutes(router);
   staffRoutes(router);
   capRoutes(router);
+  sceneRoutes(router);
 }
 
 function directoryRoutes(router: Router): void {
-  mount(router, api.merchants.getMerchant, async ({ input, actor }) => {
+  mount(router, api.merchants.getMerchant, async ({ input, session }) => {
     const merchant = await merchantById(input.merchantId);
-    const post = await staffAt(actor.userId, input.merchantId);
-    assertMaySee(merchant, actor, post !== null);
+    const post = session && (await staffAt(session.userId, input.merchantId));
+    assertMaySee(merchant, session, post !== null);
     return presentMerchant(merchant, await storesOf(merchant._id));
   });
 
@@ -52,6 +55,18 @@ function storeRoutes(router: Router): void {
   mount(router, api.merchants.addStore, async ({ input, now }) =>
     presentStore(await addStore(input, now)),
   );
+}
+
+function sceneRoutes(router: Router): void {
+  mount(router, api.merchants.getScene, async ({ input }) => {
+    const { merchantId, storeId } = await sceneOf(input.scene);
+    return { merchantId, storeId };
+  });
+
+  mount(router, api.merchants.getStoreAppCode, async ({ input, actor, now }) => {
+    const { merchantId, _id: storeId } = await storeServedBy(actor, input.storeId);
+    return appCodeFor({ merchantId, storeId, cardId: null }, now);
+  });
 }
 
 function capRoutes(router: Router): void {

@@ -1,3 +1,4 @@
+export { messageAbsentHolders } from './approval-events';
 export { approvalRoutes } from './approvals.routes';
 export { holdRoutes } from './holds.routes';
 export { sendPinReceipts } from './pin-receipts';

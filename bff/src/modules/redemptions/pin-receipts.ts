@@ -1,7 +1,7 @@
 import { formatFen, lastFour } from '@merchant-coin/shared';
 import { isDuplicateOf } from '../../db/transaction';
 import { log } from '../../http/log';
-import { sendSmsText } from '../../wechat/sms';
+import { sendSms } from '../../wechat/sms';
 import { phoneOf } from '../accounts';
 import { cardById } from '../cards';
 import type { Entry, EntrySubscriber } from '../coins';
@@ -39,7 +39,8 @@ async function sendReceipt(entry: Entry): Promise<void> {
     const card = await cardById(merchantId, cardId);
     const phone = card && (await phoneOf(card.userId));
     if (!card || !phone) throw new Error('nobody to tell');
-    await sendSmsText(phone, await wordsOf(entry, card.number));
+    const text = await wordsOf(entry, card.number);
+    await sendSms({ phone, purpose: 'pinReceipt', text });
   } catch (error) {
     // What was paid stays paid; the card's entries tell it as well.
     log.warn({ err: error, entryId: _id }, 'receipt of a payment by PIN not sent');

@@ -2,7 +2,7 @@ import type { Delivery } from '../pay/callbacks';
 import type { PayDesk } from '../pay/desk';
 import type { Order } from '../pay/orders';
 import type { RefundOf } from '../pay/refunds';
-import type { SentCodes } from '../sms.routes';
+import type { SentCode, SentCodes } from '../sms.routes';
 import type { SentMessage, Subscriptions } from '../subscribe.routes';
 import type { Faults } from '../faults';
 import { SWITCH_NAMES } from '../switches';
@@ -153,9 +153,12 @@ function textCard({ phone, text, at }: { phone: string; text: string; at: number
   </div>`;
 }
 
-function smsCard({ phone, code, at }: { phone: string; code: string; at: number }): Html {
-  return html`<div class="card line">
-    <span class="mono">${phone}</span><span class="sum">${code}</span>
-    <span class="soft">${clockTime(at)}</span>
+function smsCard({ phone, code, at, text }: { phone: string } & SentCode): Html {
+  return html`<div class="card">
+    <div class="line">
+      <span class="mono">${phone}</span><span class="sum">${code}</span>
+      <span class="soft">${clockTime(at)}</span>
+    </div>
+    ${text === code ? '' : html`<div class="soft">${text}</div>`}
   </div>`;
 }

@@ -1,16 +1,18 @@
-import { isPhone } from '@merchant-coin/shared/accounts/rules';
+import { CONSENT_VERSION, isPhone } from '@merchant-coin/shared/accounts/rules';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { signInTexts } from '@/i18n/signIn';
 import { call } from '@/lib/client';
 import { ApiError } from '@/lib/errors';
-import { deviceId } from '@/lib/session';
+import { deviceId, startSession } from '@/lib/session';
 import { useBusy } from '@/lib/useBusy';
 import { useCountdown } from '@/lib/useCountdown';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
+import { Icon } from '@/ui/Icon';
 import { toastError } from '@/ui/toast';
+import { ConsentTick } from './Consent';
 import { land } from './land';
 
 const RESEND_SECONDS = 60;
@@ -29,9 +31,10 @@ interface PhoneStepProps {
 function PhoneStep({ phone, onPhone, busy, onSend }: PhoneStepProps) {
   const t = useTexts(signInTexts);
   const [touched, setTouched] = useState(false);
+  const [agreed, setAgreed] = useState(false);
   const send = () => {
     setTouched(true);
-    if (isPhone(phone)) onSend();
+    if (isPhone(phone) && agreed) onSend();
   };
   return (
     <View className="sign-in__form">
@@ -47,6 +50,11 @@ function PhoneStep({ phone, onPhone, busy, onSend }: PhoneStepProps) {
         lead={<Text className="sign-in__prefix">+86</Text>}
         onInput={(text) => onPhone(onlyDigits(text, 11))}
         onConfirm={send}
+      />
+      <ConsentTick
+        ticked={agreed}
+        onTick={setAgreed}
+        problem={touched && isPhone(phone) && !agreed ? t.consentMissing : undefined}
       />
       <Button busy={busy} onTap={send}>
         {t.getCode}
@@ -70,7 +78,15 @@ function CodeStep({ phone, resendIn, onResend, onOtherPhone }: CodeStepProps) {
   const verify = (complete: string) =>
     run(async () => {
       try {
-        land(await call('accounts.verifySmsCode', { phone, code: complete, deviceId: deviceId() }));
+        const answer = await call('accounts.verifySmsCode', {
+          phone,
+          code: complete,
+          deviceId: deviceId(),
+          // The code was only sent to who had ticked it.
+          consentVersion: CONSENT_VERSION,
+        });
+        startSession(answer);
+        land(answer.user);
       } catch (cause) {
         if (cause instanceof ApiError && cause.code === 'smsCodeInvalid') setWrong(true);
         else toastError(cause);
@@ -116,8 +132,16 @@ function CodeStep({ phone, resendIn, onResend, onOtherPhone }: CodeStepProps) {
   );
 }
 
+interface PhoneSignInProps {
+  /** Why WeChat's own number is not used, where it was tried. */
+  why: string | undefined;
+  /** Back to WeChat's button, where there is one. */
+  onUseWechat: (() => void) | undefined;
+}
+
 /** Phone number, then the code from the message. */
-export function PhoneSignIn() {
+export function PhoneSignIn({ why, onUseWechat }: PhoneSignInProps) {
+  const t = useTexts(signInTexts);
   const [phone, setPhone] = useState('');
   const [sentTo, setSentTo] = useState<string | null>(null);
   const [resendIn, waitToResend] = useCountdown();
@@ -133,7 +157,22 @@ export function PhoneSignIn() {
       }
     });
   if (sentTo === null) {
-    return <PhoneStep phone={phone} onPhone={setPhone} busy={busy} onSend={send} />;
+    return (
+      <>
+        {why && (
+          <View className="sign-in__why">
+            <Icon name="info" />
+            <Text>{why}</Text>
+          </View>
+        )}
+        <PhoneStep phone={phone} onPhone={setPhone} busy={busy} onSend={send} />
+        {onUseWechat && (
+          <Button kind="quiet" onTap={onUseWechat}>
+            {t.backToWechatPhone}
+          </Button>
+        )}
+      </>
+    );
   }
   return (
     <CodeStep

@@ -5,6 +5,7 @@ import { signInTexts } from '@/i18n/signIn';
 import { IS_WEAPP } from '@/lib/platform';
 import { Icon } from '@/ui/Icon';
 import { Screen } from '@/ui/Screen';
+import type { Fallback } from './fallback';
 import { PhoneSignIn } from './PhoneSignIn';
 import { WechatSignIn } from './WechatSignIn';
 import './index.scss';
@@ -12,6 +13,11 @@ import './index.scss';
 export default function SignInPage() {
   const t = useTexts(signInTexts);
   const [bySms, setBySms] = useState(!IS_WEAPP);
+  const [why, setWhy] = useState<Fallback | null>(null);
+  const toSms = (fallback: Fallback | null) => {
+    setWhy(fallback);
+    setBySms(true);
+  };
   return (
     <Screen guest leave="none">
       <View className="sign-in__head">
@@ -21,7 +27,14 @@ export default function SignInPage() {
         <Text className="sign-in__name">{t.title}</Text>
         <Text className="sign-in__slogan">{t.slogan}</Text>
       </View>
-      {bySms ? <PhoneSignIn /> : <WechatSignIn onUseSms={() => setBySms(true)} />}
+      {bySms ? (
+        <PhoneSignIn
+          why={why ? t.fallbacks[why] : undefined}
+          onUseWechat={IS_WEAPP ? () => setBySms(false) : undefined}
+        />
+      ) : (
+        <WechatSignIn onUseSms={toSms} />
+      )}
     </Screen>
   );
 }

@@ -1,6 +1,5 @@
 import type { User } from '@merchant-coin/shared';
 import { restartAt } from '@/lib/nav';
-import { startSession } from '@/lib/session';
 import { startWork } from '@/lib/work';
 
 /** Someone who works at a single store starts at its counter. */
@@ -12,10 +11,9 @@ function onlyWorkPlace(user: User) {
     : null;
 }
 
-/** Starts the session and opens the page that this person came for. */
-export function land(session: { token: string; user: User }): void {
-  startSession(session);
-  const place = onlyWorkPlace(session.user);
+/** Opens the page that a person who has just signed in came for. */
+export function land(user: User): void {
+  const place = onlyWorkPlace(user);
   if (place) startWork(place);
-  restartAt(place ? 'counter' : session.user.staffOf.length > 0 ? 'me' : 'cards');
+  restartAt(place ? 'counter' : user.staffOf.length > 0 ? 'me' : 'cards');
 }

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { findTexts } from '@/i18n/find';
 import { call } from '@/lib/client';
+import { askForMessages, useMessageTemplates } from '@/lib/messages';
 import { useResource } from '@/lib/resource';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
@@ -56,11 +57,13 @@ interface JoinSheetProps {
 export function JoinSheet({ row, onClose, onJoined }: JoinSheetProps) {
   const t = useTexts(findTexts);
   const [busy, run] = useBusy();
+  useMessageTemplates();
   const { data, error, reload } = useResource(`merchant.${row.id}`, () =>
     call('merchants.getMerchant', { merchantId: row.id }),
   );
   const join = () =>
     run(async () => {
+      askForMessages('approvalAsked');
       try {
         const { card } = await call('cards.joinMerchant', { merchantId: row.id });
         onJoined(card);

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
 import { call } from '@/lib/client';
-import { endSession } from '@/lib/session';
+import { signOutHere } from '@/lib/session';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { Sheet } from '@/ui/Sheet';
@@ -14,7 +14,7 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
     run(async () => {
       // Without a network the session ends here all the same, and on the server when it runs out.
       await call('accounts.signOut', {}).catch(() => undefined);
-      endSession();
+      signOutHere();
     });
   return (
     <Sheet

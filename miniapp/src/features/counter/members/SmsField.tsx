@@ -1,3 +1,4 @@
+import type { SmsPurpose } from '@merchant-coin/shared';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { counterMemberTexts } from '@/i18n/counterMembers';
@@ -13,6 +14,7 @@ const RESEND_SECONDS = 60;
 
 interface SmsFieldProps {
   phone: string;
+  purpose: Exclude<SmsPurpose, 'signIn'>;
   code: string;
   wrong: boolean;
   onCode: (code: string) => void;
@@ -24,7 +26,7 @@ interface SmsFieldProps {
 
 /** Sends a code to the member's phone and takes what the member reads out. */
 export function SmsField(props: SmsFieldProps) {
-  const { phone, code, wrong, onCode, note, disabled = false } = props;
+  const { phone, purpose, code, wrong, onCode, note, disabled = false } = props;
   const t = useTexts(counterMemberTexts);
   const [sentTo, setSentTo] = useState<string | null>(null);
   const [wait, setWait] = useCountdown();
@@ -35,7 +37,7 @@ export function SmsField(props: SmsFieldProps) {
   const send = () =>
     run(async () => {
       try {
-        await call('accounts.requestSmsCode', { phone });
+        await call('accounts.requestSmsCode', { phone, purpose });
         setSentTo(phone);
         setWait(RESEND_SECONDS);
       } catch (cause) {

@@ -72,7 +72,14 @@ export function ConfirmPhone({ card, phone: known, onClose, onConfirmed }: Confi
             note={isPhone(phone) && !isTheirs ? t.otherNumber : card.memberPhone}
           />
         )}
-        <SmsField phone={phone} code={smsCode} wrong={wrong} disabled={!isTheirs} onCode={onCode} />
+        <SmsField
+          phone={phone}
+          purpose="register"
+          code={smsCode}
+          wrong={wrong}
+          disabled={!isTheirs}
+          onCode={onCode}
+        />
       </View>
     </Sheet>
   );

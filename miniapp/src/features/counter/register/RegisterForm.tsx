@@ -132,6 +132,7 @@ export function RegisterForm({ phone, onPhone, onRegistered }: RegisterFormProps
         )}
         <SmsField
           phone={phone}
+          purpose="register"
           code={smsCode}
           wrong={codeWrong}
           note={t.smsNote}

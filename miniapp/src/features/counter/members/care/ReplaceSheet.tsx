@@ -66,6 +66,7 @@ export function ReplaceSheet({ card, phone: known, onClose }: CareSheetProps) {
         )}
         <SmsField
           phone={phone}
+          purpose="replace"
           code={smsCode}
           wrong={wrong}
           disabled={!isTheirs}
