@@ -23,7 +23,7 @@ import {
   rechargeRoutes,
   refundRoutes,
 } from './modules/recharges';
-import { calendarRoutes } from './modules/reminders';
+import { calendarRoutes, reminderRoutes } from './modules/reminders';
 import { approvalRoutes, holdRoutes, redemptionRoutes, reportRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
@@ -43,6 +43,7 @@ const MODULE_ROUTES = [
   approvalRoutes,
   reportRoutes,
   calendarRoutes,
+  reminderRoutes,
 ];
 
 export interface AppOptions {

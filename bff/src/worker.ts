@@ -4,7 +4,7 @@ import { startDueWork } from './jobs/due-work';
 import { startMessageOutbox } from './jobs/message-outbox';
 import { startJobs } from './jobs/runner';
 import { deliverMessage } from './modules/accounts';
-import { tellHolders, updateTiers } from './modules/cards';
+import { markVisits, tellHolders, updateTiers } from './modules/cards';
 import { expireLots, followEntries, releaseHolds } from './modules/coins';
 import { eachMerchant } from './modules/merchants';
 import {
@@ -15,13 +15,14 @@ import {
   reconcileBills,
 } from './modules/recharges';
 import { messageAbsentHolders, sendPinReceipts } from './modules/redemptions';
+import { dueNotices, planReminders, remindOfLowBalance } from './modules/reminders';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
 
 const warn = (cause: unknown): void => log.warn({ err: cause }, 'entry feed');
 
 /** Releases first: coins of an expired lot that come back become a lot of their own. */
-const DAILY = [releaseHolds, expireLots, reconcileBills];
+const DAILY = [releaseHolds, expireLots, planReminders, reconcileBills];
 
 const SUBSCRIBERS = [
   tellHolders,
@@ -29,10 +30,16 @@ const SUBSCRIBERS = [
   markLoadedCards,
   messageAbsentHolders,
   sendPinReceipts,
+  markVisits,
+  remindOfLowBalance,
 ];
 
-/** Whatever WeChat has not brought to an end. */
-const DUE = [dueOrders, duePayRefunds];
+/** Whatever WeChat has not brought to an end, where a merchant is paid there. */
+const DUE_AT_PAYEES = [dueOrders, duePayRefunds];
+
+async function* allMerchantIds(): AsyncGenerator<string, void, void> {
+  for await (const { merchantId } of eachMerchant()) yield merchantId;
+}
 
 /**
  * The worker: follows the ledger and does what comes after an entry, and runs the jobs. Any number may run.
@@ -42,14 +49,19 @@ runProgram(async (env) => {
   const feed = followEntries(SUBSCRIBERS, warn);
   const jobs = startJobs({ jobs: DAILY, merchants: eachMerchant, clock: databaseClock });
   const dueWork = startDueWork({
-    works: DUE,
+    works: DUE_AT_PAYEES,
     merchantIds: merchantsWithPayee,
+    clock: databaseClock,
+  });
+  const dueReminders = startDueWork({
+    works: [dueNotices],
+    merchantIds: allMerchantIds,
     clock: databaseClock,
   });
   const outbox = startMessageOutbox(deliverMessage, databaseClock);
   log.info('following the ledger');
   return async () => {
-    await Promise.all([jobs.stop(), dueWork.stop()]);
+    await Promise.all([jobs.stop(), dueWork.stop(), dueReminders.stop()]);
     await feed.stop();
     await outbox.stop();
     await closeServices();

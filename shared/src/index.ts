@@ -13,7 +13,7 @@ import { recharges } from './recharges/contract';
 import { rechargeOrders } from './recharges/orders.contract';
 import { payees } from './recharges/payees.contract';
 import { rechargeCards } from './recharges/recharge-cards.contract';
-import { calendar } from './reminders/contract';
+import { calendar, reminders } from './reminders/contract';
 import { approvals } from './redemptions/approvals';
 import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
@@ -32,6 +32,7 @@ export const api = {
   redemptions: { ...redemptions, ...approvals, ...redemptionReports },
   holds,
   calendar,
+  reminders,
 };
 
 export * from './accounts/messages.contract';

@@ -18,6 +18,10 @@ const MESSAGE_TEMPLATES = {
     templateId: 'template-approval-asked',
     fields: { merchant: 'thing1', amount: 'amount2', store: 'thing3' },
   },
+  reminder: {
+    templateId: 'template-reminder',
+    fields: { merchant: 'thing1', what: 'thing2', date: 'date3' },
+  },
 };
 const SMS_KEY = 'sms-key';
 

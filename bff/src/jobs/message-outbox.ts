@@ -63,12 +63,27 @@ outboxSchema.index({ createdAt: 1 }, { expireAfterSeconds: KEPT_DAYS * 86_400 })
 
 const OutboxModel = model<OutboxDocument>('MessageOutbox', outboxSchema, 'messageOutbox');
 
+type MessageKey = Pick<OutboxMessage, 'userId' | 'kind' | 'occurrence'>;
+
+const idOf = ({ userId, kind, occurrence }: MessageKey): string =>
+  `${kind} ${userId} ${occurrence}`;
+
+/** What became of messages, in their order: null while one waits, undefined where there is none. */
+export async function outcomesOf(
+  keys: readonly MessageKey[],
+): Promise<(OutboxDocument['outcome'] | undefined)[]> {
+  const ids = keys.map(idOf);
+  const rows = await OutboxModel.find({ _id: trusted({ $in: ids }) }).lean<OutboxDocument[]>();
+  const outcomes = new Map(rows.map((row) => [row._id, row.outcome]));
+  return ids.map((id) => outcomes.get(id));
+}
+
 /** Puts a message down to be sent, once, after the running transaction (if there is one) has committed. */
 export async function putInOutbox(message: OutboxMessage, now: Date): Promise<void> {
   const { userId, kind, occurrence } = message;
   // An upsert: a second one would end the transaction around it with a duplicate key.
   await OutboxModel.updateOne(
-    { _id: `${kind} ${userId} ${occurrence}` },
+    { _id: idOf({ userId, kind, occurrence }) },
     {
       $setOnInsert: {
         ...message,

@@ -4,7 +4,6 @@ import type { Payee } from './pay/payee';
 /** Signs for merchants that are under it at WeChat Pay. */
 export type ServiceProvider = Omit<Extract<Payee, { mode: 'direct' }>, 'mode'>;
 
-/** Where WeChat and the SMS gateway are and how we identify ourselves. Set once at boot. */
 /** A template of the mini-program's, and under which of its fields each of our facts goes. */
 export interface MessageTemplate {
   templateId: string;
@@ -12,6 +11,7 @@ export interface MessageTemplate {
   fields: Record<string, string>;
 }
 
+/** Where WeChat and the SMS gateway are and how we identify ourselves. Set once at boot. */
 export interface WechatConfig {
   apiBase: string;
   payApiBase: string;

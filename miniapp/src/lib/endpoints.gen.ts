@@ -271,4 +271,26 @@ export const ENDPOINTS = {
     idempotent: true,
   },
   'calendar.nextOccurrence': { method: 'GET', path: '/v1/calendar/next-occurrence' },
+  'reminders.listMyNotices': { method: 'GET', path: '/v1/me/notices' },
+  'reminders.countMyNotices': { method: 'GET', path: '/v1/me/notices/unread' },
+  'reminders.readMyNotices': { method: 'POST', path: '/v1/me/notices/read' },
+  'reminders.getMyReminders': { method: 'GET', path: '/v1/me/cards/{cardId}/reminders' },
+  'reminders.setMyReminders': { method: 'POST', path: '/v1/me/cards/{cardId}/reminders' },
+  'reminders.setMyBirthday': { method: 'POST', path: '/v1/me/cards/{cardId}/birthday' },
+  'reminders.addOccasion': { method: 'POST', path: '/v1/me/cards/{cardId}/occasions' },
+  'reminders.removeOccasion': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/occasions/{occasionId}/remove',
+  },
+  'reminders.listToday': { method: 'GET', path: '/v1/merchants/{merchantId}/today' },
+  'reminders.markToday': { method: 'POST', path: '/v1/merchants/{merchantId}/today/{noticeId}' },
+  'reminders.getReminderSettings': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/reminder-settings',
+  },
+  'reminders.setReminderSettings': {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/reminder-settings',
+  },
+  'reminders.listReminderLog': { method: 'GET', path: '/v1/merchants/{merchantId}/reminder-log' },
 } as const;

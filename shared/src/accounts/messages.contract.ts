@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint, LIMITS } from '../kernel/endpoint';
 
-/** What a member may be told of by a WeChat subscribe message. */
-export const messageKind = z.enum(['approvalAsked']);
+/** What a member may be told of by a WeChat subscribe message; `reminder`: all that the inbox has. */
+export const messageKind = z.enum(['approvalAsked', 'reminder']);
 export type MessageKind = z.infer<typeof messageKind>;
 
 /** `wx.requestSubscribeMessage` asks for so many at once. */

@@ -21,6 +21,8 @@ export const ID_PREFIXES = {
   rechargeOrder: 'rco',
   payee: 'pye',
   payRefund: 'prf',
+  notice: 'ntc',
+  occasion: 'occ',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

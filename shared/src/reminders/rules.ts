@@ -33,3 +33,40 @@ export function annualDayProblem(day: AnnualDay): 'month' | 'day' | 'leap' | nul
   const canLeap = day.calendar === 'lunar' && LEAP_MONTHS.includes(day.month);
   return day.leap && !canLeap ? 'leap' : null;
 }
+
+/** What a member may be reminded of. */
+export const REMINDER_KINDS = [
+  'lowBalance',
+  'cardExpiring',
+  'bonusExpiring',
+  'birthday',
+  'anniversary',
+  'absent',
+] as const;
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
+/** How a merchant reminds until its owner says otherwise. Sums in fen, times in the merchant's zone. */
+export const DEFAULT_REMINDERS = {
+  kinds: [...REMINDER_KINDS] as ReminderKind[],
+  /** Kinds that also go out by SMS, to members who allow it. */
+  smsKinds: [] as ReminderKind[],
+  lowBalanceFen: 2_000,
+  cardExpiringDays: [30, 7, 1],
+  bonusExpiringDays: [7, 1],
+  absentDays: 60,
+  /** No message leaves from `quietFrom` until `quietUntil`; the same time twice: none are quiet. */
+  quietFrom: '21:00',
+  quietUntil: '09:00',
+  /** Messages to one member a day; further ones are in the inbox alone. */
+  dailyCap: 2,
+};
+
+export const MAX_OCCASIONS = 20;
+
+/**
+ * Whether messages wait at a time of day, `HH:MM`. A quiet time that begins in the evening lasts over midnight.
+ */
+export function isQuiet(time: string, from: string, until: string): boolean {
+  if (from === until) return false;
+  return from < until ? time >= from && time < until : time >= from || time < until;
+}

@@ -29,6 +29,8 @@ export interface CardDocument {
   payDevice: PayDevice | null;
   /** The member's own limit, in fen; null or absent: none. */
   approvalLimitFen?: number | null;
+  /** The merchant's date of the last payment; null or absent before the first. Written behind. */
+  lastVisitOn?: string | null;
   createdAt: Date;
 }
 
@@ -53,6 +55,7 @@ const cardSchema = new Schema<CardDocument>(
       default: null,
     },
     approvalLimitFen: { type: Number, default: null },
+    lastVisitOn: { type: String, default: null },
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },
@@ -65,6 +68,9 @@ cardSchema.index(
 );
 cardSchema.index({ merchantId: 1, memberId: 1 }, { unique: true });
 cardSchema.index({ merchantId: 1, userId: 1 });
+// Whom to remind: of a card that ends, and of the shop itself.
+cardSchema.index({ merchantId: 1, validThrough: 1 });
+cardSchema.index({ merchantId: 1, lastVisitOn: 1 });
 cardSchema.plugin(tenantCollection);
 
 export const CardModel = model<CardDocument>('Card', cardSchema, 'cards');

@@ -16,6 +16,7 @@ export {
   setTier,
 } from './cards.service';
 export { cardCareRoutes } from './care.routes';
+export { cardsEndingOn, cardsLastSeenOn, markVisits } from './reminded';
 export { unknownCards } from './existence';
 export { exchangeTableOf, setExchangeTable } from './exchange-table';
 export { issueCard, joinMerchant } from './issue';

@@ -42,6 +42,7 @@ export {
   reversalClaim,
 } from './ledger/commands';
 export type { Correction, Entry, LotMove, RefundTerms, Sale, SpendPolicy } from './ledger/entry';
+export { bonusExpiringIn, type ExpiringBonus } from './expiring-bonus';
 export { expireLots } from './expire-lots';
 export { releaseHolds } from './release-holds';
 export { takesFor } from './ledger/spend';

@@ -19,6 +19,7 @@ export {
   storeNamesOf,
   storeServedBy,
   storesOf,
+  zoneOf,
 } from './merchants.service';
 export { principalCapsOf } from './principal-caps';
 export { appCodeFor, sceneAt } from './scenes';

@@ -50,6 +50,13 @@ export async function merchantsByIds(
   return new Map(merchants.flatMap((merchant) => (merchant ? [[merchant._id, merchant]] : [])));
 }
 
+/** Where the merchant's days begin. @throws AppError `notFound` */
+export async function zoneOf(merchantId: string): Promise<string> {
+  const merchant = await merchantById(merchantId);
+  if (!merchant) throw new AppError('notFound');
+  return merchant.zone;
+}
+
 export async function merchantExists(merchantId: string): Promise<boolean> {
   return (await merchantById(merchantId)) !== null;
 }

@@ -34,6 +34,22 @@ export function nextOccurrence(day: AnnualDay, after: string): string {
   throw new Error(`no year around ${year} has ${JSON.stringify(day)}`);
 }
 
+/** The days of the year that somebody born on a date has, by the sun and by the moon. */
+export function solarAndLunarOf(date: string): { solar: AnnualDay; lunar: AnnualDay } {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const moon = SolarDay.fromYmd(year, month, day).getLunarDay();
+  const ofMonth = moon.getLunarMonth();
+  return {
+    solar: { calendar: 'solar', month, day, leap: false },
+    lunar: {
+      calendar: 'lunar',
+      month: ofMonth.getMonth(),
+      day: moon.getDay(),
+      leap: ofMonth.isLeap(),
+    },
+  };
+}
+
 /** A date by the moon: 农历丙午年六月初一. */
 export function lunarTextOf(date: string): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

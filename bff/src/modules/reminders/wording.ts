@@ -1,0 +1,18 @@
+import { formatFen, type ReminderFacts, type ReminderKind } from '@merchant-coin/shared';
+
+const yuan = (fen = 0): string => formatFen(fen);
+
+/** What a reminder says outside the app, in a sentence that fits a subscribe message's field where it can. */
+const SENTENCES: Record<ReminderKind, (facts: ReminderFacts) => string> = {
+  lowBalance: ({ balanceFen }) => `余额 ${yuan(balanceFen)}，该充值了`,
+  cardExpiring: ({ days, date }) => `会员卡${inDays(days)}到期（${date}）`,
+  bonusExpiring: ({ days, amountFen }) => `赠送币 ${yuan(amountFen)} ${inDays(days)}到期`,
+  birthday: () => '生日快乐，来店里坐坐吧',
+  anniversary: ({ name }) => `今天是${name ?? '纪念日'}`,
+  absent: ({ days }) => `${days} 天没见，等你来`,
+};
+
+const inDays = (days = 0): string => (days === 0 ? '今天' : days === 1 ? '明天' : `${days} 天后`);
+
+export const sentenceOf = (kind: ReminderKind, facts: ReminderFacts): string =>
+  SENTENCES[kind](facts);
