@@ -1,6 +1,7 @@
 import { cardLife } from './card-life';
 import { looks } from './looks';
 import { mainJob } from './main-job';
+import { noScan } from './no-scan';
 import { World } from './support/world';
 
 /** The app as people use it: the built H5 app in a browser, against everything that `npm start` runs. */
@@ -11,6 +12,7 @@ beforeAll(() => world.open());
 afterAll(() => world.close());
 
 describe('the main job', () => mainJob(world));
+describe('where nothing can be scanned', () => noScan(world));
 describe('in English, in the dark, with large text', () => looks(world));
 describe('all that befalls a card', () => cardLife(world));
 

@@ -32,8 +32,19 @@ const memberStops: readonly Stop[] = [
   stop('entry', ['Close', 'Back', /^Purchase/], 'Entry no.'),
   stop('entries', ['Close', 'All entries'], 'Load more'),
   stop('pay-code', ['Back', 'Pay'], 'Show a new code'),
-  stop('switch-card', ['Other card'], 'Pay with which card'),
-  stop('find', ['Close', 'Close', 'Back', 'Find'], '老灶头面馆'),
+  stop('amount-code', [/^Code for one sum/], 'To pay (yuan)'),
+  {
+    name: 'amount-code-shown',
+    go: async (phone) => {
+      await phone.fill('To pay (yuan)', '8');
+      await phone.tap('Show a code for ¥8.00');
+      await phone.sees('Pays ¥8.00 only');
+    },
+  },
+  stop('switch-card', ['Usual code', 'Other card'], 'Pay with which card'),
+  stop('pin', ['Close', 'Close', /^PIN/], 'Set a PIN'),
+  stop('pin-form', ['Set a PIN'], 'Once more'),
+  stop('find', ['Close', 'Back', 'Find'], '老灶头面馆'),
   stop('join', ['Join 一木烘焙'], /^Member agreement/),
   stop('me', ['Close', 'Me'], 'Text size'),
 ];
@@ -49,9 +60,11 @@ const clerkStops: readonly Stop[] = [
     name: 'price',
     go: async (phone) => {
       await findByPhone(phone);
-      await phone.sees('A phone number alone cannot pay');
+      await phone.sees('Six digits that the member reads out');
     },
   },
+  stop('price-pin', ['PIN'], /^The member enters it/),
+  stop('price-ask', ['Their phone'], /^The member sees this payment/),
   {
     name: 'found',
     go: async (phone) => {
@@ -81,6 +94,7 @@ const ownerStops: readonly Stop[] = [
   },
   stop('exchange-table', ['Close', 'Back', /Points exchange/], 'Add an option'),
   stop('recharge-cards', ['Back', /Recharge cards/], 'Make a batch'),
+  stop('reports', ['Back', /Reports by members/], 'No reports'),
   stop('posts', ['Back'], 'Text size'),
 ];
 
