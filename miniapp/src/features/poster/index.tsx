@@ -1,5 +1,5 @@
 import type { Card } from '@merchant-coin/shared';
-import { Canvas, Image, Text, View } from '@tarojs/components';
+import { Canvas, Image, Text } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
