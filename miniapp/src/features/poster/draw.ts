@@ -48,7 +48,9 @@ export function linesOf(
   }
   if (lines.length <= most) return lines;
   const kept = lines.slice(0, most);
-  kept[most - 1] = `${(kept[most - 1] ?? '').slice(0, -1)}…`;
+  kept[most - 1] = `${Array.from(kept[most - 1] ?? '')
+    .slice(0, -1)
+    .join('')}…`;
   return kept;
 }
 
