@@ -23,7 +23,8 @@ import {
   rechargeRoutes,
   refundRoutes,
 } from './modules/recharges';
-import { approvalRoutes, holdRoutes, redemptionRoutes } from './modules/redemptions';
+import { calendarRoutes } from './modules/reminders';
+import { approvalRoutes, holdRoutes, redemptionRoutes, reportRoutes } from './modules/redemptions';
 
 /** Every module that has endpoints, in the order in which modules may import each other. */
 const MODULE_ROUTES = [
@@ -40,6 +41,8 @@ const MODULE_ROUTES = [
   redemptionRoutes,
   holdRoutes,
   approvalRoutes,
+  reportRoutes,
+  calendarRoutes,
 ];
 
 export interface AppOptions {

@@ -14,7 +14,7 @@ import {
   merchantsWithPayee,
   reconcileBills,
 } from './modules/recharges';
-import { messageAbsentHolders } from './modules/redemptions';
+import { messageAbsentHolders, sendPinReceipts } from './modules/redemptions';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
 
@@ -23,7 +23,13 @@ const warn = (cause: unknown): void => log.warn({ err: cause }, 'entry feed');
 /** Releases first: coins of an expired lot that come back become a lot of their own. */
 const DAILY = [releaseHolds, expireLots, reconcileBills];
 
-const SUBSCRIBERS = [tellHolders, updateTiers, markLoadedCards, messageAbsentHolders];
+const SUBSCRIBERS = [
+  tellHolders,
+  updateTiers,
+  markLoadedCards,
+  messageAbsentHolders,
+  sendPinReceipts,
+];
 
 /** Whatever WeChat has not brought to an end. */
 const DUE = [dueOrders, duePayRefunds];

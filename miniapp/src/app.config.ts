@@ -11,6 +11,7 @@ export default defineAppConfig({
     { root: 'features/exchange-table', pages: ['index'] },
     { root: 'features/principal-caps', pages: ['index'] },
     { root: 'features/approval-limit', pages: ['index'] },
+    { root: 'features/reports', pages: ['index'] },
     { root: 'features/opening', pages: ['index'] },
     { root: 'features/operator', pages: ['index'] },
     { root: 'features/counter', pages: ['index'] },

@@ -4,6 +4,7 @@ import { messages } from './accounts/messages.contract';
 import { campaigns } from './campaigns/contract';
 import { cardCare } from './cards/care.contract';
 import { cards } from './cards/contract';
+import { cardPins } from './cards/pin.contract';
 import { members } from './members/contract';
 import { merchantCaps } from './merchants/caps.contract';
 import { merchants } from './merchants/contract';
@@ -12,22 +13,25 @@ import { recharges } from './recharges/contract';
 import { rechargeOrders } from './recharges/orders.contract';
 import { payees } from './recharges/payees.contract';
 import { rechargeCards } from './recharges/recharge-cards.contract';
+import { calendar } from './reminders/contract';
 import { approvals } from './redemptions/approvals';
 import { redemptions } from './redemptions/contract';
 import { holds } from './redemptions/holds';
+import { redemptionReports } from './redemptions/reports';
 
 export const api = {
   accounts: { ...accounts, ...messages },
   merchants: { ...merchants, ...merchantCaps, ...scenes },
   members,
-  cards: { ...cards, ...cardCare },
+  cards: { ...cards, ...cardCare, ...cardPins },
   campaigns,
   recharges,
   rechargeCards,
   rechargeOrders,
   payees,
-  redemptions: { ...redemptions, ...approvals },
+  redemptions: { ...redemptions, ...approvals, ...redemptionReports },
   holds,
+  calendar,
 };
 
 export * from './accounts/messages.contract';
@@ -36,6 +40,7 @@ export * from './accounts/rules';
 export * from './campaigns/contract';
 export * from './campaigns/rules';
 export * from './cards/care.contract';
+export * from './cards/pin.contract';
 export * from './cards/points';
 export * from './cards/rules';
 export * from './cards/schema';
@@ -58,7 +63,10 @@ export * from './recharges/recharge-cards.contract';
 export * from './recharges/rules';
 export * from './redemptions/approvals';
 export * from './redemptions/contract';
+export * from './reminders/contract';
+export * from './reminders/rules';
 export * from './refunds/contract';
 export * from './refunds/rules';
 export * from './redemptions/holds';
+export * from './redemptions/reports';
 export * from './redemptions/rules';

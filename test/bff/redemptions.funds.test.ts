@@ -1,5 +1,6 @@
 import { api, type Lot } from '@merchant-coin/shared';
 import { startTestApp, type TestApp } from '../support/app';
+import { ApprovalsAt } from '../support/approvals';
 import {
   buildMember,
   buildStaff,
@@ -7,6 +8,7 @@ import {
   newPhone,
   type TestStaff,
 } from '../support/factories';
+import { HoldsAt } from '../support/holds';
 import { NOT_FOUND } from '../support/refusals';
 import { type Coins, openTill, Till } from '../support/till';
 
@@ -182,6 +184,36 @@ describe('redemptions.redeem of the same sum twice', () => {
     const { id } = await till.sale();
     expect((await till.reverse(id)).status).toBe(201);
     expect(await again(till)).toEqual([201, null]);
+  });
+
+  it('asks where the sum waits for its member, or is held at the counter', async () => {
+    const till = await open();
+    const { phone } = till.member;
+    const asked = await till.redeem({ phone });
+    app.clock.advance(20_000);
+    const { code, problem } = await till.redeem();
+    expect(code).toBe('possibleDuplicate');
+    expect(problem?.details).toEqual({ amountFen: 1_000, secondsAgo: 20 });
+    expect(await again(till, { listFen: 1_001 })).toEqual([201, null]);
+    // Nobody answered within the minute: nothing stands of it.
+    app.clock.advance(45_000);
+    expect((await till.look(asked.body.redemption.id)).body.redemption.status).toBe('expired');
+    expect(await again(till)).toEqual([201, null]);
+    await new HoldsAt(till).hold({ listFen: 700 });
+    expect(await again(till, { listFen: 700 })).toEqual(DUPLICATE);
+  });
+
+  it('asks where the member has approved it, or the hold was captured', async () => {
+    const till = await open();
+    const { phone } = till.member;
+    const asked = await till.redeem({ phone });
+    await new ApprovalsAt(till).approve(asked.body.redemption.id);
+    expect(await again(till)).toEqual(DUPLICATE);
+    const holds = new HoldsAt(till);
+    const { id } = await holds.hold({ listFen: 2_000 });
+    await holds.capture(id, { listFen: 1_500 });
+    expect(await again(till, { listFen: 2_000 })).toEqual([201, null]);
+    expect(await again(till, { listFen: 1_500 })).toEqual(DUPLICATE);
   });
 
   it('says so rather than that the funds are too little', async () => {

@@ -140,6 +140,10 @@ export function cardLife(world: World): void {
     await member.picture('approval');
     await manager.picture('approval-waiting');
     await member.tap('拒绝');
+    await member.fill('说明（选填）', '我不在店里');
+    await member.picture('approval-report');
+    await member.tap('告诉商家');
+    await member.sees('已告诉商家');
     await manager.sees('会员拒绝了', AT_ONCE_MS);
     await manager.tap('下一位');
     expect(await codeOn(member, world)).not.toBe(payCode);

@@ -1,6 +1,7 @@
 import { createCardType } from '@merchant-coin/bff/modules/cards';
 import { post, requestClaim, walletOf, type WalletView } from '@merchant-coin/bff/modules/coins';
 import {
+  amountCodeAt,
   api,
   type CardType,
   type Endpoint,
@@ -8,6 +9,7 @@ import {
   payCodeAt,
   payCodeStep,
   type Request,
+  spokenCodeAt,
 } from '@merchant-coin/shared';
 import mongoose from 'mongoose';
 import type { TestApp } from './app';
@@ -78,12 +80,34 @@ export class Till {
   /** The code of a step before or after the one of now. */
   async codeAt(offset: number): Promise<string> {
     const { serial, secret } = await this.payCode();
-    return payCodeAt(serial, secret, payCodeStep(this.app.clock.now().getTime()) + offset);
+    return payCodeAt(serial, secret, this.stepAt(offset));
   }
 
   /** A well-formed code of this card that no step has. */
   async wrongCode(): Promise<string> {
     return payCodeAt((await this.payCode()).serial, 'A'.repeat(32), 0);
+  }
+
+  private stepAt(offset: number): number {
+    return payCodeStep(this.app.clock.now().getTime()) + offset;
+  }
+
+  /** What the member reads out at a step before or after the one of now. */
+  async code6At(offset = 0): Promise<string> {
+    return spokenCodeAt((await this.payCode()).secret, this.stepAt(offset));
+  }
+
+  /** Six digits that no step around now has. */
+  async wrongCode6(): Promise<string> {
+    const { secret } = await this.payCode();
+    const steps = Array.from({ length: 25 }, (_, index) => this.stepAt(index - 22));
+    const right = new Set(steps.map((step) => spokenCodeAt(secret, step)));
+    return ['000000', '111111', '222222'].find((code) => !right.has(code)) ?? '';
+  }
+
+  /** A code that pays one sum only. */
+  async amountCode(amountFen: number, offset = 0): Promise<string> {
+    return amountCodeAt(await this.payCode(), this.stepAt(offset), amountFen);
   }
 
   // ---- the clerk --------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@ import { postJson } from './http';
 
 export interface Sms {
   phone: string;
-  code: string;
+  /** Of messages that carry one. */
+  code?: string;
   /** Which of the gateway's templates it is, where the gateway has its texts approved beforehand. */
   purpose: string;
   text: string;

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import { fieldOf } from './answers';
 
 const MOST_PHONES = 10_000;
+const MOST_TEXTS = 1_000;
 
 export interface SentCode {
   code: string;
@@ -10,8 +11,9 @@ export interface SentCode {
   text: string;
 }
 
-/** The codes last sent, by phone; the oldest are forgotten. */
+/** The codes last sent, by phone, and the messages without one; the oldest are forgotten. */
 export class SentCodes {
+  readonly #texts: { phone: string; text: string; at: number }[] = [];
   readonly #codes = new Map<string, SentCode>();
 
   send(phone: string, code: string, text: string = code): void {
@@ -19,6 +21,21 @@ export class SentCodes {
     this.#codes.set(phone, { code, at: Date.now(), text });
     const [oldest] = this.#codes.keys();
     if (this.#codes.size > MOST_PHONES && oldest !== undefined) this.#codes.delete(oldest);
+  }
+
+  sendText(phone: string, text: string): void {
+    this.#texts.push({ phone, text, at: Date.now() });
+    if (this.#texts.length > MOST_TEXTS) this.#texts.shift();
+  }
+
+  /** What was said to a phone, newest first. */
+  textsTo(phone: string): string[] {
+    return this.texts().flatMap((sent) => (sent.phone === phone ? [sent.text] : []));
+  }
+
+  /** Newest first. */
+  texts(): { phone: string; text: string; at: number }[] {
+    return [...this.#texts].reverse();
   }
 
   last(phone: string): string | undefined {
@@ -46,12 +63,15 @@ export function smsRoutes(key: string, sent: SentCodes): Router {
     if (ctx.get('authorization') !== `Bearer ${key}`) {
       ctx.status = 401;
       ctx.body = { error: 'unknown key' };
-    } else if (typeof phone !== 'string' || typeof code !== 'string') {
-      ctx.status = 400;
-      ctx.body = { error: 'phone and code are strings' };
-    } else {
+    } else if (typeof phone === 'string' && typeof code === 'string') {
       sent.send(phone, code, typeof text === 'string' ? text : undefined);
       ctx.status = 204;
+    } else if (typeof phone === 'string' && typeof text === 'string') {
+      sent.sendText(phone, text);
+      ctx.status = 204;
+    } else {
+      ctx.status = 400;
+      ctx.body = { error: 'phone and code, or phone and text, are strings' };
     }
   });
 
@@ -59,6 +79,10 @@ export function smsRoutes(key: string, sent: SentCodes): Router {
     const code = sent.last(ctx.params['phone'] ?? '');
     ctx.status = code === undefined ? 404 : 200;
     ctx.body = code === undefined ? { error: 'nothing was sent to this phone' } : { code };
+  });
+
+  router.get('/sms/:phone/texts', (ctx) => {
+    ctx.body = { texts: sent.textsTo(ctx.params['phone'] ?? '') };
   });
 
   return router;

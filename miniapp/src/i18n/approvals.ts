@@ -5,6 +5,7 @@ export const approvalTexts = defineTexts(
   {
     title: '确认付款',
     toPay: '应付',
+    asked: '金额',
     saved: (amount: string) => `原价 ${amount}`,
     merchant: '商家',
     store: '门店',
@@ -59,6 +60,7 @@ export const approvalTexts = defineTexts(
   {
     title: 'Confirm payment',
     toPay: 'To pay',
+    asked: 'Amount',
     saved: (amount) => `List ${amount}`,
     merchant: 'Merchant',
     store: 'Store',

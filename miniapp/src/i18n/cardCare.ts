@@ -28,7 +28,7 @@ export const cardCareTexts = defineTexts(
     replaceTitle: '换新付款码？',
     replaceHere: '旧付款码马上失效，被人拍下、截图的也一样。其他设备会退出登录。',
     replaceMoves: '这台手机会有新付款码。旧码马上失效，其他设备会退出登录。',
-    replaceKeep: '卡号、余额、积分和权益都不变。',
+    replaceKeep: '卡号、余额、积分和权益都不变。设过支付密码的，要重新设置。',
     replaceNow: '换新付款码',
     replaceDone: '已换新付款码',
     staleTitle: '卡的状态刚刚变了',
@@ -67,7 +67,8 @@ export const cardCareTexts = defineTexts(
       'The old code stops at once, also where someone has a picture of it. Your other devices are signed out.',
     replaceMoves:
       'This phone gets a new pay code. The old code stops at once, and your other devices are signed out.',
-    replaceKeep: 'Card number, balance, points and benefits stay the same.',
+    replaceKeep:
+      'Card number, balance, points and benefits stay the same. A PIN has to be set again.',
     replaceNow: 'Get a new pay code',
     replaceDone: 'You have a new pay code',
     staleTitle: 'The card has just changed',

@@ -24,6 +24,7 @@ export const failureTexts = defineTexts<{
   insufficient: (there: string, missing: string) => FailureText;
   capExceeded: (room: string, cap: string) => FailureText;
   aboveHeld: (held: string) => FailureText;
+  amountDiffers: (code: string, price: string) => FailureText;
   holds: Record<string, FailureText>;
   noRecharge: Record<string, FailureText>;
   noRefund: Record<string, FailureText>;
@@ -94,6 +95,11 @@ export const failureTexts = defineTexts<{
       cashLimit: say('超过 100 元不能付现金', '没有退款。请转到会员本人的账户。'),
       terminalStore: say('终端商家不能办退款', '没有退款。请到商家自己的门店办理。'),
     },
+    amountDiffers: (code, price) =>
+      say(
+        `这个码只付 ${code}`,
+        `应收 ${price}，没有扣款。请会员按 ${price} 重新出码，或用普通付款码。`,
+      ),
     aboveHeld: (held) => say('超过预留的金额', `没有扣款。这一笔只预留了 ${held}。`),
     holds: {
       holdEnded: say('这笔预留已经结束', '没有扣款。可能已收款、已退回或已到期，看看最近记录。'),
@@ -222,6 +228,11 @@ export const failureTexts = defineTexts<{
         'Nothing was refunded. The member goes to a store of the merchant.',
       ),
     },
+    amountDiffers: (code, price) =>
+      say(
+        `This code pays ${code} only`,
+        `The price is ${price}. Nothing was taken. Ask for a code for ${price}, or the usual one.`,
+      ),
     aboveHeld: (held) => say('More than is on hold', `Nothing was taken. Only ${held} is on hold.`),
     holds: {
       holdEnded: say(

@@ -54,6 +54,15 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
     payCodeInvalid: text('不是有效的付款码', '没有扣款。', '请会员打开付款码，再扫一次。'),
     payCodeExpired: text('付款码过期了', '没有扣款。', '请出示新的付款码。'),
     payCodeLocked: text('付款码输错太多次', '没有扣款，币都在卡里。', '请等一分钟再试。'),
+    payCodeAmountDiffers: text(
+      '这个码付的是另一个金额',
+      untouched,
+      '请会员按应收金额重新出一个码。',
+    ),
+    pinInvalid: text('密码不对，或还没有设置', untouched, '请会员再输一次，或改用付款码。'),
+    pinTooWeak: text('这个密码太容易猜到', unaffected, '换六位没有规律、也不在手机号里的数字。'),
+    pinLocked: text('密码暂时锁定', untouched, '一小时后再试，或改用付款码。'),
+    pinLimitExceeded: text('超过密码支付的每日限额', untouched, '改用付款码，或换个方式付款。'),
     principalCapExceeded: text(
       '超过单张卡的充值上限',
       '没有入账。',
@@ -135,6 +144,31 @@ export const errorTexts = defineTexts<Record<AnyErrorCode, ErrorText>>(
       'Too many wrong codes',
       'Nothing was taken. Your coins are safe.',
       'Wait a minute and try again.',
+    ),
+    payCodeAmountDiffers: text(
+      'This code pays another sum',
+      'Nothing was taken.',
+      'Ask the member for a code for the price.',
+    ),
+    pinInvalid: text(
+      'The PIN is wrong, or none is set',
+      'Nothing was taken.',
+      'Ask the member to enter it again, or to show the pay code.',
+    ),
+    pinTooWeak: text(
+      'This PIN is easy to guess',
+      unrelated,
+      'Choose six digits without a pattern that are not in the phone number.',
+    ),
+    pinLocked: text(
+      'The PIN is locked',
+      'Nothing was taken.',
+      'Try again in an hour, or show the pay code.',
+    ),
+    pinLimitExceeded: text(
+      'Above the day’s limit for a PIN',
+      'Nothing was taken.',
+      'Use the pay code, or pay another way.',
     ),
     principalCapExceeded: text(
       'Over the limit for one card',

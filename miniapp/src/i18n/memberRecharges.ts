@@ -1,4 +1,4 @@
-import type { Reconciliation } from '@merchant-coin/shared';
+import type { Reconciliation, RechargeOrderState } from '@merchant-coin/shared';
 import { defineTexts } from '.';
 
 type Kinds = Record<Reconciliation['differences'][number]['kind'], string>;
@@ -20,12 +20,34 @@ const kindsEn: Kinds = {
   missingRefund: 'Refunded by our books, not on the bill',
 };
 
+/** `created` lasts a moment; it is among all. */
+type Filters = Record<Exclude<RechargeOrderState, 'created'> | 'all', string>;
+
+const filtersZh: Filters = {
+  all: '全部',
+  credited: '已入账',
+  paying: '待付款',
+  paid: '入账中',
+  refunding: '退款中',
+  refunded: '已退款',
+  closed: '已关闭',
+};
+const filtersEn: Filters = {
+  all: 'All',
+  credited: 'Credited',
+  paying: 'Unpaid',
+  paid: 'Paid',
+  refunding: 'Refunding',
+  refunded: 'Refunded',
+  closed: 'Closed',
+};
+
 /** What members paid in WeChat, to staff. */
 export const memberRechargeTexts = defineTexts(
   {
     kinds: kindsZh,
+    filters: filtersZh,
     title: '充值订单',
-    all: '全部',
     filter: '按状态看',
     none: '没有充值订单',
     noneText: '会员在微信里付款的充值，每一笔都列在这里。',
@@ -41,20 +63,20 @@ export const memberRechargeTexts = defineTexts(
     orderNumber: '订单号',
     reconciliations: '每日对账',
     noBill: '还没有对过账',
-    noBillText: '微信每天上午出前一天的账单，出来以后自动对。',
+    noBillText: '微信每天上午出前一天的账单，出来就自动对。',
     payments: (count: number) => `收款 ${count} 笔`,
     refunds: (count: number) => `退款 ${count} 笔`,
     matches: '全部对上了',
     differences: (count: number) => `${count} 笔对不上`,
     onlyFirst: (count: number) => `只列前 ${count} 笔`,
     sums: (bill: string, ours: string) => `账单 ${bill} · 我们 ${ours}`,
-    notThere: '没有',
+    notThere: '无',
     account: (mchid: string, time: string) => `商户号 ${mchid} · ${time} 对账`,
   },
   {
     kinds: kindsEn,
+    filters: filtersEn,
     title: 'Recharge orders',
-    all: 'All',
     filter: 'By state',
     none: 'No recharge orders',
     noneText: 'Every recharge that a member pays in WeChat is listed here.',

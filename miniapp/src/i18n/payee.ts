@@ -74,8 +74,8 @@ export const payeeTexts = defineTexts(
       keyPem: '同一页下载的 pub_key.pem，全文粘贴',
     },
     kept: '已保存，留空不变',
-    keptKeys: (ids: string) => `已保存 ${ids}，留空不变`,
-    missing: '请填写这一项',
+    missing: (where: string) => `请填写。${where}`,
+    notYet: '还有几项要改，看红字',
     malformed: {
       mchid: '8 到 10 位数字',
       appid: 'wx 开头，共 18 位',
@@ -142,8 +142,8 @@ export const payeeTexts = defineTexts(
       keyPem: 'pub_key.pem from the same page; paste all of it',
     },
     kept: 'Saved; leave empty to keep it',
-    keptKeys: (ids) => `Saved: ${ids}. Leave empty to keep`,
-    missing: 'This is needed',
+    missing: (where) => `Needed. ${where}`,
+    notYet: 'Some fields are not right yet',
     malformed: {
       mchid: '8 to 10 digits',
       appid: 'Begins with wx, 18 characters',

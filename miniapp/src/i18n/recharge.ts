@@ -161,7 +161,7 @@ export const rechargeTexts = defineTexts(
     contract: 'Agreement',
     contractVersion: (version) => `Version ${version}`,
     contractAccepted: (version) => `Version ${version}, accepted`,
-    agree: 'I have read and accept the',
+    agree: 'I accept the',
     agreeLink: (version) => `agreement, version ${version}`,
     agreeNow: 'I accept',
     agreeFirst: 'Read and accept the agreement first',

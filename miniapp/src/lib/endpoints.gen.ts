@@ -85,6 +85,10 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/cards/{cardId}/corrections',
     idempotent: true,
   },
+  'cards.getMyPin': { method: 'GET', path: '/v1/me/cards/{cardId}/pin' },
+  'cards.requestPinCode': { method: 'POST', path: '/v1/me/cards/{cardId}/pin/sms' },
+  'cards.setMyPin': { method: 'POST', path: '/v1/me/cards/{cardId}/pin' },
+  'cards.removeMyPin': { method: 'POST', path: '/v1/me/cards/{cardId}/pin/remove' },
   'campaigns.listRechargeOffers': {
     method: 'GET',
     path: '/v1/merchants/{merchantId}/recharge-offers',
@@ -241,6 +245,14 @@ export const ENDPOINTS = {
     method: 'POST',
     path: '/v1/me/cards/{cardId}/approval-limit',
   },
+  'redemptions.reportRedemption': {
+    method: 'POST',
+    path: '/v1/me/cards/{cardId}/approvals/{redemptionId}/report',
+  },
+  'redemptions.listReports': {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/redemption-reports',
+  },
   'holds.createHold': {
     method: 'POST',
     path: '/v1/merchants/{merchantId}/holds',
@@ -258,4 +270,5 @@ export const ENDPOINTS = {
     path: '/v1/merchants/{merchantId}/holds/{holdId}/release',
     idempotent: true,
   },
+  'calendar.nextOccurrence': { method: 'GET', path: '/v1/calendar/next-occurrence' },
 } as const;

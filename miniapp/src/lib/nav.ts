@@ -18,6 +18,7 @@ const PAGES = {
   exchangeTable: '/features/exchange-table/index',
   principalCaps: '/features/principal-caps/index',
   approvalLimit: '/features/approval-limit/index',
+  reports: '/features/reports/index',
   counter: '/features/counter/index',
   recharge: '/features/recharge/index',
   rechargeResult: '/features/recharge/result',

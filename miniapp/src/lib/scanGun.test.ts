@@ -57,3 +57,25 @@ test('another barcode is a stray, not a sum', () => {
   jest.runAllTimers();
   expect(heard).toEqual(['stray 6901234567892']);
 });
+
+test('a code for one sum is one, also where digits inside it look like a pay code', () => {
+  for (const code of [
+    `63${'0'.repeat(26)}`,
+    '6301622345678901234567890123',
+    `636${'2'.repeat(25)}`,
+  ]) {
+    heard = [];
+    const gun = reader();
+    expect(type(gun, [...code, 'Enter'], 5)).toBe(true);
+    jest.runAllTimers();
+    expect(heard).toEqual([`code ${code}`]);
+  }
+});
+
+test('a sum that a person typed before does not hold up a code', () => {
+  const gun = reader();
+  type(gun, ['6', '3'], 150);
+  type(gun, [...CODE, 'Enter'], 5);
+  jest.runAllTimers();
+  expect(heard).toEqual(['6', '3', `code ${CODE}`]);
+});

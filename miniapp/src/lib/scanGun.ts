@@ -12,12 +12,15 @@ const BURST_DIGITS = 8;
 /** Nobody types 22 digits in this time. */
 const CODE_MS = 2_000;
 const CODE_DIGITS = 22;
+/** Of a code that pays one sum. */
+const AMOUNT_CODE_DIGITS = 28;
 /** Guns end with Enter, which must not press the button that has the focus. */
 const ENTER_MS = 300;
 const PAY_CODE = /^62\d{20}$/;
+const AMOUNT_CODE = /^63\d{26}$/;
 
 export interface GunListener {
-  /** 22 digits of a pay code, the first `leaked` of which were told as a person's keys before. */
+  /** The digits of a pay code, the first `leaked` of which were told as a person's keys before. */
   onCode: (digits: string, leaked: number) => void;
   /** Something else was scanned, as the barcode of a product. */
   onStray: (digits: string) => void;
@@ -39,6 +42,21 @@ interface Press {
   atMs: number;
   /** Was told as a person's key. */
   isTold: boolean;
+}
+
+const digitsOf = (presses: readonly Press[]) => presses.map(({ digit }) => digit).join('');
+
+const isCode = (presses: readonly Press[], pattern: RegExp, atMs: number): boolean =>
+  atMs - (presses[0]?.atMs ?? 0) < CODE_MS && pattern.test(digitsOf(presses));
+
+/** Whether digits that look like a pay code lie in the middle of an amount code that is still coming. */
+function isInside(short: readonly Press[], recent: readonly Press[]): boolean {
+  const before = recent.slice(0, recent.length - short.length);
+  const burst = before.filter(({ atMs }, index) => {
+    const next = before[index + 1] ?? short[0];
+    return next !== undefined && next.atMs - atMs <= GAP_MS;
+  });
+  return (digitsOf(burst) + (short[0]?.digit ?? '')).includes('63');
 }
 
 export function createGunReader(listener: GunListener): GunReader {
@@ -64,17 +82,19 @@ export function createGunReader(listener: GunListener): GunReader {
     }
   }
 
-  /** The code that the last presses make up, if a gun typed them. */
-  function codeRead(atMs: number): string | null {
-    const digits = recent.map(({ digit }) => digit).join('');
-    const [first] = recent;
-    return first && atMs - first.atMs < CODE_MS && PAY_CODE.test(digits) ? digits : null;
+  /** The presses of the code that the last ones make up, if a gun typed them. */
+  function codeRead(atMs: number): Press[] | null {
+    const long = recent.slice(-AMOUNT_CODE_DIGITS);
+    if (isCode(long, AMOUNT_CODE, atMs)) return long;
+    const short = recent.slice(-CODE_DIGITS);
+    if (!isCode(short, PAY_CODE, atMs)) return null;
+    return isInside(short, recent) ? null : short;
   }
 
   function pressDigit(digit: string, atMs: number, inField: boolean): boolean {
     if (inField || atMs - lastAt > GAP_MS) settle();
     const press = { digit, atMs, isTold: false };
-    recent = [...recent, press].slice(-CODE_DIGITS);
+    recent = [...recent, press].slice(-AMOUNT_CODE_DIGITS);
     if (!inField) waiting.push(press);
     lastAt = atMs;
     clearTimeout(timer);
@@ -83,11 +103,11 @@ export function createGunReader(listener: GunListener): GunReader {
       timer = setTimeout(settle, GAP_MS);
       return false;
     }
-    const leaked = recent.filter(({ isTold }) => isTold).length;
+    const leaked = code.filter(({ isTold }) => isTold).length;
     waiting = [];
     recent = [];
     readAt = atMs;
-    listener.onCode(code, leaked);
+    listener.onCode(digitsOf(code), leaked);
     return true;
   }
 

@@ -14,6 +14,7 @@ import { useKeyedAct } from '@/lib/useKeyedAct';
 import { useNow } from '@/lib/useNow';
 import { Button } from './Button';
 import { Money } from './Money';
+import { ReportSheet } from './ReportSheet';
 import { Row, Rows } from './Rows';
 import { Sheet } from './Sheet';
 import { toast } from './toast';
@@ -34,7 +35,7 @@ function Problem({ error }: { error: ApiError }) {
 interface Props {
   approval: Approval;
   onClose: () => void;
-  onAnswered: () => void;
+  onAnswered: (isNo: boolean) => void;
 }
 
 function Facts({ approval, secondsLeft }: { approval: Approval; secondsLeft: number }) {
@@ -73,8 +74,8 @@ function ApprovalSheet({ approval, onClose, onAnswered }: Props) {
     act(async (options) => {
       await call(name, { cardId, redemptionId }, options);
       refreshAll('cards', `card.${cardId}`, `entries.${cardId}`);
-      toast(isNo ? t.refused : t.approved, 'good');
-      onAnswered();
+      if (!isNo) toast(t.approved, 'good');
+      onAnswered(isNo);
     });
   };
   if (secondsLeft <= 0) return null;
@@ -110,17 +111,23 @@ function ApprovalSheet({ approval, onClose, onAnswered }: Props) {
   );
 }
 
-/** Asks the member about the newest payment that waits for them; nothing while none does. */
+/**
+ * Asks the member about the newest payment that waits for them, and after a no whether to report it; nothing
+ * while none waits.
+ */
 export function ApprovalPrompt() {
   const [waiting, look] = useApprovals();
   const [put, putAside] = useState<readonly string[]>([]);
+  const [refused, setRefused] = useState<Approval | null>(null);
   const approval = waiting.find(({ redemptionId }) => !put.includes(redemptionId));
+  if (refused) return <ReportSheet approval={refused} onClose={() => setRefused(null)} />;
   if (!approval) return null;
   const { redemptionId } = approval;
   const close = () => putAside([...put, redemptionId]);
-  const answered = () => {
+  const answered = (isNo: boolean) => {
     close();
     look();
+    if (isNo) setRefused(approval);
   };
   return (
     <ApprovalSheet key={redemptionId} approval={approval} onClose={close} onAnswered={answered} />

@@ -11,7 +11,7 @@ export interface FieldProps {
   value: string;
   onInput: (value: string) => void;
   onConfirm?: () => void;
-  kind?: 'text' | 'phone' | 'code' | 'amount' | 'search';
+  kind?: 'text' | 'phone' | 'code' | 'pin' | 'amount' | 'search';
   placeholder?: string;
   maxLength?: number;
   /** What is wrong with the value; shown in place of the note. */
@@ -27,6 +27,8 @@ const BROWSER_KINDS = {
   text: { type: 'text', inputMode: 'text', autoComplete: 'off' },
   phone: { type: 'tel', inputMode: 'tel', autoComplete: 'tel-national' },
   code: { type: 'text', inputMode: 'numeric', autoComplete: 'one-time-code' },
+  // No password manager may keep it.
+  pin: { type: 'password', inputMode: 'numeric', autoComplete: 'one-time-code' },
   amount: { type: 'text', inputMode: 'decimal', autoComplete: 'off' },
   search: { type: 'search', inputMode: 'search', autoComplete: 'off' },
 } as const;
@@ -35,6 +37,7 @@ const WECHAT_KINDS = {
   text: { type: 'text', confirmType: 'done' },
   phone: { type: 'number', confirmType: 'next' },
   code: { type: 'number', confirmType: 'done' },
+  pin: { type: 'number', confirmType: 'done', password: true },
   amount: { type: 'digit', confirmType: 'done' },
   search: { type: 'text', confirmType: 'search' },
 } as const;

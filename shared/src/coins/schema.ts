@@ -71,6 +71,8 @@ export const cardEntry = z.object({
   paidFen: fen.nullable(),
   /** A hold that waits, or waited, for its member's word. */
   awaitsApproval: z.boolean(),
+  /** Paid by the card's PIN, without its phone. */
+  byPin: z.boolean(),
   /** On a refund's hold and on what ended it: what the member gets in money; null on all others. */
   refundFen: fen.nullable(),
   /** On the same: the refund that they are about. */

@@ -6,12 +6,28 @@ import { amountFen, fen, id, instant, phone, text } from '../kernel/schema';
 
 const merchantId = id('merchant');
 
-/** 22 digits; spaces between them are ignored. What is no pay code answers `payCodeInvalid`. */
+/**
+ * 22 digits, or 28 of a code that pays one sum; spaces between them are ignored. What is no pay code answers
+ * `payCodeInvalid`.
+ */
 export const payCodeInput = z.string().min(1).max(64);
 
 const byCodeOrPhone = (body: { payCode?: string | undefined; phone?: string | undefined }) =>
   (body.payCode === undefined) !== (body.phone === undefined);
 const byCodeOrPhoneError = { error: 'name the member by payCode or by phone' };
+
+/** Six digits, of the pay code or of the PIN. */
+const sixDigits = z.string().regex(/^\d{6}$/);
+
+interface Proofs {
+  phone?: string | undefined;
+  code6?: string | undefined;
+  pin?: string | undefined;
+}
+
+const provenByPhone = ({ phone: named, code6, pin }: Proofs) =>
+  [code6, pin].filter((proof) => proof !== undefined).length <= (named === undefined ? 0 : 1);
+const provenByPhoneError = { error: 'one of code6 and pin, and with phone' };
 
 export const redemption = z.object({
   id: id('entry'),
@@ -69,6 +85,8 @@ export const redemptions = {
       fromPrincipalFen: fen,
       fromBonusFen: fen,
       needsApproval: z.boolean(),
+      /** Even with a code or a PIN it would wait for the member. */
+      aboveLimit: z.boolean(),
     }),
     errors: [
       'notFound',
@@ -78,6 +96,7 @@ export const redemptions = {
       'payCodeExpired',
       'payCodeUsed',
       'payCodeLocked',
+      'payCodeAmountDiffers',
     ],
   }),
   redeem: endpoint({
@@ -87,19 +106,26 @@ export const redemptions = {
     access: 'clerk',
     status: 201,
     idempotent: true,
+    proofs: ['code6', 'pin'],
     limits: [LIMITS.till],
     input: z
       .object({
         merchantId,
         storeId: id('store'),
         payCode: payCodeInput.optional(),
+        /** By itself it pays nothing: the member is asked. */
         phone: phone.optional(),
+        /** With the phone: what the member reads out from their pay-code screen. */
+        code6: sixDigits.optional(),
+        /** With the phone: what the member has set, who cannot show a code. */
+        pin: sixDigits.optional(),
         listFen: amountFen,
         note: text(200).optional(),
         /** Passes `possibleDuplicate`. */
         confirmDuplicate: z.boolean().default(false),
       })
-      .refine(byCodeOrPhone, byCodeOrPhoneError),
+      .refine(byCodeOrPhone, byCodeOrPhoneError)
+      .refine(provenByPhone, provenByPhoneError),
     output: z.object({ redemption }),
     errors: [
       'notFound',
@@ -109,6 +135,10 @@ export const redemptions = {
       'payCodeExpired',
       'payCodeUsed',
       'payCodeLocked',
+      'payCodeAmountDiffers',
+      'pinInvalid',
+      'pinLocked',
+      'pinLimitExceeded',
       'approvalUnavailable',
       'possibleDuplicate',
       'insufficientBalance',

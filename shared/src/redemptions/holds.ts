@@ -68,6 +68,7 @@ export const holds = {
       'payCodeExpired',
       'payCodeUsed',
       'payCodeLocked',
+      'payCodeAmountDiffers',
       'approvalUnavailable',
       'insufficientBalance',
       'cardFrozen',

@@ -24,6 +24,8 @@ export const MERCHANT = 'mer_test';
 export const CARD = 'crd_test';
 /** The most principal that the card may hold. */
 export const CAP_FEN = 100_000;
+/** The most that the card pays by PIN in a day. */
+export const PIN_LIMIT_FEN = 20_000;
 export const START = new Date('2026-01-01T00:00:00Z');
 
 /** A step of a random history; indexes are taken modulo what there is at that moment. */
@@ -45,6 +47,8 @@ export type Step =
       confirm: boolean;
       /** At half the list price. */
       half?: boolean;
+      /** Paid by PIN, by a clock that may still be so many days behind. */
+      pinDaysBehind?: number | null;
     }
   | { do: 'hold'; paidFen: number; policy: SpendPolicy; hours: number | null; asks?: boolean }
   | { do: 'capture'; pick: number; share: number }
@@ -92,6 +96,17 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       policy,
       confirm: fc.boolean(),
       half: fc.boolean(),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('redeem' as const),
+      paidFen: fc.integer({ min: 0, max: 12_000 }),
+      pointsBp: fc.nat(30_000),
+      policy,
+      confirm: fc.constant(true),
+      pinDaysBehind: fc.nat(1),
     }),
   },
   {
@@ -225,6 +240,12 @@ export class History {
           },
           policy: step.policy,
           confirmDuplicate: step.confirm,
+          ...(step.pinDaysBehind != null && {
+            pin: {
+              day: inDays(-step.pinDaysBehind).toISOString().slice(0, 10),
+              limitFen: PIN_LIMIT_FEN,
+            },
+          }),
         };
       case 'hold':
         return {

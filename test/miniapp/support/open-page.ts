@@ -79,8 +79,8 @@ export class OpenPage {
   /** Tells an element what WeChat tells it when it is touched or typed into. */
   private send(element: Drawn, type: string, detail: object): void {
     // An element that the app has named goes by that name, others by Taro's.
-    const name = attribute(element, 'id');
-    const id = typeof name === 'string' ? name : element.dataset['sid'];
+    const named = attribute(element, 'id');
+    const id = typeof named === 'string' ? named : element.dataset['sid'];
     const part = this.root.querySelector(`#${id}`);
     if (!part) throw new Error(`nothing on ${this.route} listens for ${type}`);
     part.dispatchEvent(type, { detail });

@@ -1,10 +1,9 @@
-import type { SmsPurpose } from '@merchant-coin/shared';
 import { randomInt } from 'node:crypto';
 import { blindIndex } from '../../db/seal';
 import { redis } from '../../db/redis';
 import { AppError } from '../../http/app-error';
 import { sendSms } from '../../wechat/sms';
-import { wordingOf } from './sms-wording';
+import { type CodePurpose, wordingOf } from './sms-wording';
 
 const DIGITS = 6;
 const LIFE_SECONDS = 300;
@@ -13,7 +12,7 @@ const MAX_TRIES = 5;
 /** A phone has one code a purpose, and a code stands for both. */
 export interface CodeFor {
   phone: string;
-  purpose: SmsPurpose;
+  purpose: CodePurpose;
 }
 
 const keyOf = ({ phone, purpose }: CodeFor): string =>

@@ -10,6 +10,7 @@ import { cardById, cardByPhone, cardOfMerchant, ownCard } from './cards.service'
 import { joinMerchant } from './issue';
 import { entryPage } from './entry-page';
 import { payCodeFor, showOn } from './pay-device';
+import { pinRoutes } from './pin.routes';
 import { pointsRoutes } from './points.routes';
 import { registerMember } from './register';
 
@@ -17,6 +18,7 @@ export function cardRoutes(router: Router): void {
   ownCardRoutes(router);
   ownCardDetailRoutes(router);
   pointsRoutes(router);
+  pinRoutes(router);
   counterRoutes(router);
 }
 

@@ -24,9 +24,11 @@ export {
   countingWrongCodes,
   type ReadCode,
   readPayCode,
+  readSpokenCode,
   rememberPreview,
   stepOf,
 } from './pay-code';
+export { assertPin, pinDayOf } from './pin';
 export { payCodeFor, showOn } from './pay-device';
 export { originStoreOf } from './origin-store';
 export { loadableCapOf, principalCapOf } from './principal-cap';

@@ -1,5 +1,13 @@
-import { parsePayCode, payCodeOtp, payCodeStep } from '@merchant-coin/shared';
+import {
+  amountOtp,
+  parsePayCode,
+  payCodeOtp,
+  payCodeStep,
+  spokenCodeAt,
+} from '@merchant-coin/shared';
 import { readKey, redis } from '../../db/redis';
+import { blindIndex } from '../../db/seal';
+import { admitGuess, countWrongTry, forgetGuess, type TryKeys } from '../../db/tries';
 import { AppError } from '../../http/app-error';
 import { publishLive } from '../../http/live-bus';
 import type { CardDocument } from './cards.model';
@@ -11,18 +19,25 @@ const ACCEPTED_STEPS = [0, -1, 1, 2];
 const EXPIRED_STEPS = 20;
 /** A code that was previewed passes after its window, for that clerk, once. */
 const PREVIEW_SECONDS = 180;
-/** So many wrong codes in a minute lock the card's code for a minute. */
-const WRONG_CODES = 10;
+/** So many wrong codes in a minute lock the card's code for a minute; six digits are guessed sooner. */
 const LOCK_SECONDS = 60;
+const WRONG_SCANNED = { most: 10, windowSeconds: LOCK_SECONDS, lockSeconds: LOCK_SECONDS };
+const WRONG_SPOKEN = { ...WRONG_SCANNED, most: 5 };
 
 /** The card that a code names, and the one-time password to check. */
 export interface ReadCode {
   card: CardDocument;
   otp: string;
+  /** What the password of a step would be. */
+  otpAt: (secret: string, step: number) => string;
+  /** The one sum that the code pays; null where it pays whatever is asked. */
+  amountFen: number | null;
+  /** Six digits that were read out: they have fewer tries. */
+  isSpoken: boolean;
 }
 
 /**
- * Reads 22 digits and finds their card, without judging the password.
+ * Reads scanned or typed digits and finds their card, without judging the password.
  *
  * @throws AppError `payCodeInvalid` where the digits are no pay code or name no card of this merchant.
  */
@@ -30,19 +45,31 @@ export async function readPayCode(merchantId: string, text: string): Promise<Rea
   const parsed = parsePayCode(text);
   const card = parsed && (await cardBySerial(merchantId, parsed.serial));
   if (!parsed || !card) throw new AppError('payCodeInvalid');
-  return { card, otp: parsed.otp };
+  const { otp, amountFen } = parsed;
+  const otpAt = (secret: string, step: number) =>
+    amountFen === null ? payCodeOtp(secret, step) : amountOtp(secret, step, amountFen);
+  return { card, otp, otpAt, amountFen, isSpoken: false };
 }
 
+/** The six digits that whoever holds the phone of this card has read out. */
+export const readSpokenCode = (card: CardDocument, otp: string): ReadCode => ({
+  card,
+  otp,
+  otpAt: spokenCodeAt,
+  amountFen: null,
+  isSpoken: true,
+});
+
 /** The step whose password this is, from +2 back over ten minutes; null for a wrong one. */
-export function stepOf({ card, otp }: ReadCode, now: Date): number | null {
+export function stepOf({ card, otp, otpAt }: ReadCode, now: Date): number | null {
   const secret = paySecretOf(card);
   if (!secret) return null;
   const current = payCodeStep(now.getTime());
   for (const offset of ACCEPTED_STEPS) {
-    if (payCodeOtp(secret, current + offset) === otp) return current + offset;
+    if (otpAt(secret, current + offset) === otp) return current + offset;
   }
   for (let back = 2; back <= EXPIRED_STEPS; back += 1) {
-    if (payCodeOtp(secret, current - back) === otp) return current - back;
+    if (otpAt(secret, current - back) === otp) return current - back;
   }
   return null;
 }
@@ -51,7 +78,13 @@ const isOpen = (step: number, now: Date): boolean =>
   ACCEPTED_STEPS.includes(step - payCodeStep(now.getTime()));
 
 const lockKey = (card: CardDocument) => `codelock:${card.merchantId}:${card._id}`;
-const wrongKey = (card: CardDocument) => `codewrong:${card.merchantId}:${card._id}`;
+/** Either way of naming a code has a count of its own; the lock is one. */
+const tryKeysOf = ({ card, isSpoken }: ReadCode): TryKeys => {
+  const { merchantId, _id } = card;
+  const counter = `${isSpoken ? 'spokenwrong' : 'codewrong'}:${merchantId}:${_id}`;
+  return { counter, lock: lockKey(card), tried: `spokentried:${merchantId}:${_id}` };
+};
+const guessOf = ({ card, otp }: ReadCode) => blindIndex(`${card._id}:${otp}`, 'card.spoken.try');
 
 /** Until when the card's code is locked; null when it is not. */
 export async function payCodeLockedUntil(card: CardDocument, now: Date): Promise<Date | null> {
@@ -59,15 +92,13 @@ export async function payCodeLockedUntil(card: CardDocument, now: Date): Promise
   return until !== null && new Date(until) > now ? new Date(until) : null;
 }
 
-/** Counts a wrong code; the tenth in a minute locks the code for a minute, and the member is told. */
-async function countWrongCode(card: CardDocument, now: Date): Promise<void> {
-  const wrong = await redis().incr(wrongKey(card));
-  if (wrong === 1) await redis().expire(wrongKey(card), LOCK_SECONDS);
-  if (wrong < WRONG_CODES) return;
-  const until = new Date(now.getTime() + LOCK_SECONDS * 1000).toISOString();
-  await redis().set(lockKey(card), until, 'EX', LOCK_SECONDS);
-  await redis().del(wrongKey(card));
-  await publishLive(card.userId, { type: 'payCodeLocked', cardId: card._id, until });
+/** Counts a wrong code; the last one allowed in a minute locks the code, and the member is told. */
+async function countWrongCode(code: ReadCode, now: Date): Promise<void> {
+  const { card, isSpoken } = code;
+  const until = await countWrongTry(tryKeysOf(code), isSpoken ? WRONG_SPOKEN : WRONG_SCANNED, now);
+  if (!until) return;
+  const event = { cardId: card._id, until: until.toISOString() };
+  await publishLive(card.userId, { type: 'payCodeLocked', ...event });
 }
 
 const previewKey = (card: CardDocument, step: number, staffId: string) =>
@@ -89,15 +120,19 @@ export async function rememberPreview(
  * @throws AppError `payCodeLocked`, `payCodeInvalid`, `payCodeExpired`.
  */
 export async function assertStepOpen(
-  card: CardDocument,
+  code: ReadCode,
   step: number | null,
   staffId: string,
   now: Date,
 ): Promise<void> {
+  const { card } = code;
   const lockedUntil = await payCodeLockedUntil(card, now);
   if (lockedUntil) {
     const retryAfterSeconds = Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000);
     throw new AppError('payCodeLocked', { retryAfterSeconds });
+  }
+  if (code.isSpoken && !(await admitGuess(tryKeysOf(code), guessOf(code), WRONG_SPOKEN, now))) {
+    throw new AppError('payCodeLocked', { retryAfterSeconds: LOCK_SECONDS });
   }
   if (step === null) throw new AppError('payCodeInvalid');
   if (isOpen(step, now)) return;
@@ -107,16 +142,18 @@ export async function assertStepOpen(
 
 /** Does what may be refused as `payCodeInvalid`; only where that is the answer does it count. */
 export async function countingWrongCodes<T>(
-  card: CardDocument,
+  code: ReadCode,
   now: Date,
   work: () => Promise<T>,
 ): Promise<T> {
+  let isWrong = false;
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AppError && error.code === 'payCodeInvalid') {
-      await countWrongCode(card, now);
-    }
+    isWrong = error instanceof AppError && error.code === 'payCodeInvalid';
+    if (isWrong) await countWrongCode(code, now);
     throw error;
+  } finally {
+    if (code.isSpoken && !isWrong) await forgetGuess(tryKeysOf(code), guessOf(code));
   }
 }

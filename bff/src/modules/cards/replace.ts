@@ -4,6 +4,7 @@ import { AppError } from '../../http/app-error';
 import { publishLive } from '../../http/live-bus';
 import type { Keyed, StaffActor, UserActor } from '../../http/mount';
 import { endSessionsBut, endSessionsOf, verifySmsCode } from '../accounts';
+import { CardPinModel } from './card-pins.model';
 import { assertNotSelf } from './cards.policy';
 import { type CardDocument, CardModel } from './cards.model';
 import { cardByPhone } from './cards.service';
@@ -22,7 +23,7 @@ interface Wanted extends Keyed {
 /**
  * A member whose phone is lost, on another device: the card gets a new serial and a new secret on this
  * device. The device that showed the old one is told. All others are signed out, or a lost one could take
- * the code back, whether or not it showed the code last.
+ * the code back, whether or not it showed the code last. A PIN ends.
  *
  * @throws AppError `idempotencyMismatch`.
  */
@@ -111,6 +112,8 @@ async function swap(wanted: Wanted, serial: string): Promise<ReplacementDocument
       $addToSet: { serials: { $each: [card.serial, serial] } },
     },
   );
+  // Whoever has the lost phone could have set one by it.
+  await CardPinModel.deleteOne({ merchantId, _id: cardId });
   const replacement: ReplacementDocument = {
     _id: newId('replacement', now),
     merchantId,

@@ -33,6 +33,7 @@ export function presentEntry(entry: Entry, storeName: string | null): CardEntry 
     discountBp: entry.sale?.discountBp ?? null,
     paidFen: entry.sale?.paidFen ?? null,
     awaitsApproval: entry.awaitsApproval ?? false,
+    byPin: entry.pin !== undefined,
     refundFen: entry.refund?.refundFen ?? null,
     refundId: refundIdOf(entry),
     storeName,

@@ -35,6 +35,8 @@ export interface WalletView {
   points: number;
   spentFen: number;
   frozen: boolean;
+  /** What was paid by PIN on the last day that anything was. */
+  pinToday?: NonNullable<Wallet['pinToday']>;
   /** Principal that counts towards the cap: what is held included. */
   cappedPrincipalFen: number;
   /** `seq` of the last entry. */
@@ -175,6 +177,7 @@ function viewOf(exact: Wallet, now: Date): WalletView {
     points,
     spentFen: wallet.spentFen,
     frozen: wallet.frozen,
+    ...(wallet.pinToday && { pinToday: wallet.pinToday }),
     cappedPrincipalFen: cappedPrincipalFen(wallet),
     seq: exact.version,
   };

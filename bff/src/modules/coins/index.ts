@@ -47,5 +47,5 @@ export { releaseHolds } from './release-holds';
 export { takesFor } from './ledger/spend';
 export { rechargesOf, rechargeStories, type RechargeStory } from './recharge-story';
 export type { Posted } from './ledger/posting';
-export type { Lot } from './ledger/wallet';
+export { type Lot, pinPaidFen } from './ledger/wallet';
 export { type Break, sumOfTotals, type Totals, verifyLedger, type Verified } from './ledger/verify';

@@ -3,7 +3,14 @@ import { staffById, usersById } from '../accounts';
 import type { Entry } from '../coins';
 import { merchantById, presentFace, storeNamesOf } from '../merchants';
 
-async function clerkNameOf({ merchantId, staffId }: Entry): Promise<string | null> {
+/** The masked name of who asked; null for staff without one. */
+export async function clerkNameOf({
+  merchantId,
+  staffId,
+}: {
+  merchantId: string;
+  staffId: string | null;
+}): Promise<string | null> {
   const staff = await staffById(merchantId, staffId ?? '');
   const user = staff && (await usersById([staff.userId])).get(staff.userId);
   return user?.name ? maskName(user.name) : null;

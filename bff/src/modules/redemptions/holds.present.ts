@@ -17,7 +17,8 @@ function endedAt(record: HoldRecord, now: Date): Date | null {
   return record.end?.at ?? null;
 }
 
-async function holderOf(merchantId: string, cardId: string): Promise<Hold['member']> {
+/** Whose card it is, to staff: name and phone masked. */
+export async function holderOf(merchantId: string, cardId: string): Promise<Hold['member']> {
   const card = await cardById(merchantId, cardId);
   if (!card) throw new Error(`a hold on no card: ${cardId}`);
   const member = await memberOf(merchantId, card.memberId);

@@ -2,17 +2,18 @@ import { LONGEST_HOLD_MINUTES, priceFen } from '@merchant-coin/shared';
 import { pageOfRows, keyOfCursor } from '../../db/cursor';
 import { AppError } from '../../http/app-error';
 import type { Keyed, StaffActor } from '../../http/mount';
-import { cardOfMerchant } from '../cards';
+import { cardOfMerchant, readPayCode } from '../cards';
 import { type Entry, type HoldRecord, openHoldsAt } from '../coins';
 import { storeById } from '../merchants';
 import { endHold, type HoldEnd } from './end-hold';
 import { counterHold } from './find';
-import { type SpendRequest, spendByCode } from './redeem';
 import { assertNotOwnCard, assertServesHolds } from './redemptions.policy';
+import { spendByCode, type SpendRequest } from './spend';
 
 const MINUTE_MS = 60_000;
 
 export interface HoldRequest extends SpendRequest {
+  payCode: string;
   minutes: number;
 }
 
@@ -24,7 +25,8 @@ export interface HoldRequest extends SpendRequest {
  */
 export function holdCoins(request: HoldRequest): Promise<Entry> {
   const expiresAt = new Date(request.now.getTime() + request.minutes * MINUTE_MS);
-  return spendByCode(request, (spend, needsApproval) => {
+  const read = () => readPayCode(request.actor.merchantId, request.payCode);
+  return spendByCode(request, read, (spend, needsApproval) => {
     // Its capture would be a redemption that nobody approved.
     if (needsApproval) throw new AppError('approvalUnavailable', { reason: 'aboveLimit' });
     return { ...spend, type: 'hold', expiresAt };

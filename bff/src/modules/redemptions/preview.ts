@@ -5,6 +5,7 @@ import {
   type CardDocument,
   cardByPhone,
   countingWrongCodes,
+  type ReadCode,
   readPayCode,
   rememberPreview,
   stepOf,
@@ -12,7 +13,7 @@ import {
 import { payCodeClaim, takesFor, usedClaims, walletOf, type WalletView } from '../coins';
 import { storeServedBy } from '../merchants';
 import { assertNotOwnCard } from './redemptions.policy';
-import { saleTermsOf } from './terms';
+import { saleTermsByCode, saleTermsOf, type SaleTerms } from './terms';
 
 export interface PreviewRequest {
   actor: StaffActor;
@@ -31,6 +32,8 @@ export interface Preview {
   fromPrincipalFen: number;
   fromBonusFen: number;
   needsApproval: boolean;
+  /** Whatever proves the member. */
+  aboveLimit: boolean;
 }
 
 /**
@@ -38,13 +41,11 @@ export interface Preview {
  * minutes.
  */
 export async function previewRedemption(request: PreviewRequest): Promise<Preview> {
-  const { actor, listFen, now } = request;
+  const { actor, now } = request;
   await storeServedBy(actor, request.storeId);
-  const card = await cardOf(request);
-  const [{ sale, policy, needsApproval }, wallet] = await Promise.all([
-    saleTermsOf(card, listFen, now),
-    walletOf({ merchantId: card.merchantId, cardId: card._id }, now),
-  ]);
+  const { card, ...terms } = await pricedFor(request);
+  const { sale, policy, needsApproval: aboveLimit } = terms;
+  const wallet = await walletOf({ merchantId: card.merchantId, cardId: card._id }, now);
   const { paidFen, discountBp } = sale;
   const takes = takesFor(wallet.lots, Math.min(paidFen, wallet.balance.spendableFen), policy, now);
   const fromKind = (kind: 'principal' | 'bonus') =>
@@ -57,26 +58,35 @@ export async function previewRedemption(request: PreviewRequest): Promise<Previe
     fromPrincipalFen: fromKind('principal'),
     fromBonusFen: fromKind('bonus'),
     // A phone number alone never pays.
-    needsApproval: needsApproval || request.payCode === undefined,
+    needsApproval: aboveLimit || request.payCode === undefined,
+    aboveLimit,
   };
 }
 
-async function cardOf({ actor, payCode, phone, now }: PreviewRequest) {
-  const { merchantId, staffId } = actor;
+async function pricedFor(request: PreviewRequest): Promise<SaleTerms & { card: CardDocument }> {
+  const { actor, payCode, phone = '', listFen, now } = request;
   if (payCode === undefined) {
-    const card = await cardByPhone(merchantId, phone ?? '');
+    const card = await cardByPhone(actor.merchantId, phone);
     if (!card) throw new AppError('notFound');
     assertNotOwnCard(actor, card);
-    return card;
+    return { card, ...(await saleTermsOf(card, listFen, now)) };
   }
+  const code = await openCode(actor, payCode, now);
+  return { card: code.card, ...(await saleTermsByCode(code, listFen, now)) };
+}
+
+/** A code that may be used now, and by this clerk for a while longer. */
+async function openCode(actor: StaffActor, payCode: string, now: Date): Promise<ReadCode> {
+  const { merchantId, staffId } = actor;
   const code = await readPayCode(merchantId, payCode);
-  assertNotOwnCard(actor, code.card);
+  const { card } = code;
+  assertNotOwnCard(actor, card);
   const step = stepOf(code, now);
   if (step !== null) {
-    const claim = payCodeClaim(code.card._id, step);
+    const claim = payCodeClaim(card._id, step);
     if ((await usedClaims(merchantId, [claim])).has(claim)) throw new AppError('payCodeUsed');
   }
-  await countingWrongCodes(code.card, now, () => assertStepOpen(code.card, step, staffId, now));
-  if (step !== null) await rememberPreview(code.card, step, staffId);
-  return code.card;
+  await countingWrongCodes(code, now, () => assertStepOpen(code, step, staffId, now));
+  if (step !== null) await rememberPreview(card, step, staffId);
+  return code;
 }

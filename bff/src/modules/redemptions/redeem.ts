@@ -1,159 +1,109 @@
-import { newId } from '../../db/ids';
 import { AppError } from '../../http/app-error';
-import type { StaffActor } from '../../http/mount';
+import { PIN_DAY_LIMIT_FEN } from '@merchant-coin/shared';
 import {
-  assertStepOpen,
+  assertPin,
   type CardDocument,
   cardByPhone,
-  countingWrongCodes,
-  publishEntry,
-  type ReadCode,
+  pinDayOf,
   readPayCode,
-  stepOf,
+  readSpokenCode,
 } from '../cards';
 import {
   type Claims,
   type Command,
   type Entry,
-  payCodeClaim,
   postOrRefuse,
   requestClaim,
-  writeRemark,
+  usedClaims,
 } from '../coins';
 import { memberOf } from '../members';
 import { storeServedBy } from '../merchants';
-import { publishAsked } from './approval-events';
 import { assertNotOwnCard } from './redemptions.policy';
+import { spendByCode, spendOf, type SpendRequest, tellSpent } from './spend';
 import { askingHold, saleTermsOf, type Spend } from './terms';
 
-/** What any spend by a pay code comes with. */
-export interface SpendRequest {
-  actor: StaffActor;
-  storeId: string;
-  payCode: string;
-  listFen: number;
-  note?: string | undefined;
-  requestKey: string;
-  fingerprint: string;
-  now: Date;
-}
-
-export interface RedeemRequest extends Omit<SpendRequest, 'payCode'> {
+/** By a code that was scanned or typed, or by the phone number and what proves its holder. */
+export interface RedeemRequest extends SpendRequest {
   payCode?: string | undefined;
   phone?: string | undefined;
+  code6?: string | undefined;
+  pin?: string | undefined;
   confirmDuplicate: boolean;
 }
 
 /**
- * Takes coins for a purchase; the entry is the redemption. Above the member's or the merchant's limit, or
- * without a code, it is a hold that waits for the member.
+ * Takes coins for a purchase; the entry is the redemption. Above the member's or the merchant's limit, or by
+ * the phone number alone, it is a hold that waits for the member.
  *
  * @throws AppError by the codes of the contract.
  */
 export async function redeemCoins(request: RedeemRequest): Promise<Entry> {
-  const { payCode, confirmDuplicate } = request;
-  if (payCode === undefined) return askByPhone(request);
-  return spendByCode({ ...request, payCode }, (spend, needsApproval) =>
-    needsApproval ? askingHold(spend) : { ...spend, type: 'redeem', confirmDuplicate },
-  );
+  const { payCode, phone = '', code6, pin, confirmDuplicate, actor } = request;
+  const { merchantId } = actor;
+  const commandOf = (spend: Spend, needsApproval: boolean): Command =>
+    needsApproval ? askingHold(spend) : { ...spend, type: 'redeem', confirmDuplicate };
+  if (payCode !== undefined) {
+    return spendByCode(request, () => readPayCode(merchantId, payCode), commandOf);
+  }
+  if (code6 !== undefined) {
+    const read = async () => readSpokenCode(await cardHeldBy(merchantId, phone), code6);
+    return spendByCode(request, read, commandOf);
+  }
+  return pin === undefined ? askByPhone(request, phone) : payByPin(request, phone, pin);
 }
 
-/**
- * Posts what `commandOf` makes of a spend. Order of checks (DESIGN section 6): digits → card → stored
- * request key → used → one-time password → state → funds; the ledger looks at key and code before any
- * refusal is answered.
- */
-export async function spendByCode(
-  request: SpendRequest,
-  commandOf: (spend: Spend, needsApproval: boolean) => Command,
+/** @throws AppError `notFound` */
+async function cardHeldBy(merchantId: string, phone: string): Promise<CardDocument> {
+  const card = await cardByPhone(merchantId, phone);
+  if (!card) throw new AppError('notFound');
+  return card;
+}
+
+type BuildCommand = (card: CardDocument, claims: Claims) => Promise<Command>;
+
+/** Posts what `build` makes of the card that a phone number names. */
+async function postForPhone(
+  request: RedeemRequest,
+  phone: string,
+  build: BuildCommand,
 ): Promise<Entry> {
-  const { actor, requestKey, fingerprint, now } = request;
+  const { actor, requestKey, fingerprint } = request;
   const { merchantId } = actor;
   await storeServedBy(actor, request.storeId);
-  let code: ReadCode;
-  try {
-    code = await readPayCode(merchantId, request.payCode);
-  } catch (refusal) {
-    return answeredBefore(request, refusal);
-  }
-  const { card } = code;
+  const card = await cardHeldBy(merchantId, phone);
   assertNotOwnCard(actor, card);
   const claims: Claims = [requestClaim(requestKey)];
-  const { entry, replayed } = await countingWrongCodes(card, now, () =>
-    postOrRefuse(merchantId, claims, fingerprint, async () =>
-      spendFor(request, code, claims, commandOf),
-    ),
+  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, () =>
+    build(card, claims),
   );
-  if (!replayed) tell(card, entry);
+  if (!replayed) tellSpent(card, entry);
   return entry;
 }
 
-function tell(card: CardDocument, entry: Entry): void {
-  publishEntry(card, entry);
-  if (entry.awaitsApproval) publishAsked(card, entry);
-}
-
-/** Judges the one-time password and says what to append; adds the code's claim before it may refuse. */
-async function spendFor(
-  request: SpendRequest,
-  code: ReadCode,
-  claims: Claims,
-  commandOf: (spend: Spend, needsApproval: boolean) => Command,
-): Promise<Command> {
-  const { actor, now } = request;
-  const { card } = code;
-  const step = stepOf(code, now);
-  if (step !== null) claims.push(payCodeClaim(card._id, step));
-  await assertStepOpen(card, step, actor.staffId, now);
-  const { needsApproval, ...terms } = await saleTermsOf(card, request.listFen, now);
-  return commandOf(await spendOf(request, card, claims, terms), needsApproval);
-}
-
-async function spendOf(
-  request: Omit<SpendRequest, 'payCode'>,
-  { _id: cardId }: CardDocument,
-  claims: Claims,
-  terms: Pick<Spend, 'sale' | 'policy'>,
-): Promise<Spend> {
-  const { actor, storeId, fingerprint, now } = request;
-  const { merchantId, staffId } = actor;
-  const remark = request.note === undefined ? {} : await remarked(merchantId, request.note, now);
-  return { merchantId, cardId, now, claims, fingerprint, storeId, staffId, ...terms, ...remark };
-}
-
-async function remarked(merchantId: string, text: string, now: Date): Promise<{ entryId: string }> {
-  const entryId = newId('entry', now);
-  await writeRemark(merchantId, entryId, text);
-  return { entryId };
+/** The member types the PIN at the counter: so much a day, and never above a limit for approval. */
+function payByPin(request: RedeemRequest, phone: string, pin: string): Promise<Entry> {
+  const { confirmDuplicate, listFen, now } = request;
+  return postForPhone(request, phone, async (card, claims) => {
+    // Asked again under its key it is answered again, which is no try.
+    const isNew = (await usedClaims(card.merchantId, claims)).size === 0;
+    if (isNew) await assertPin(card, pin, now);
+    const { needsApproval, ...terms } = await saleTermsOf(card, listFen, now);
+    // Who has no phone at hand cannot approve.
+    if (needsApproval) throw new AppError('approvalUnavailable', { reason: 'aboveLimit' });
+    const spend = await spendOf(request, card, claims, terms);
+    const day = await pinDayOf(card, now);
+    const limits = { pin: { day, limitFen: PIN_DAY_LIMIT_FEN } };
+    return { ...spend, type: 'redeem', confirmDuplicate, ...limits };
+  });
 }
 
 /** A phone number alone never pays: the member approves, where anybody has shown to hold that phone. */
-async function askByPhone(request: RedeemRequest): Promise<Entry> {
-  const { actor, phone = '', requestKey, fingerprint, now } = request;
-  const { merchantId } = actor;
-  await storeServedBy(actor, request.storeId);
-  const card = await cardByPhone(merchantId, phone);
-  if (!card) throw new AppError('notFound');
-  assertNotOwnCard(actor, card);
-  const claims: Claims = [requestClaim(requestKey)];
-  const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
-    const { phoneConfirmed } = await memberOf(merchantId, card.memberId);
+function askByPhone(request: RedeemRequest, phone: string): Promise<Entry> {
+  const { actor, listFen, now } = request;
+  return postForPhone(request, phone, async (card, claims) => {
+    const { phoneConfirmed } = await memberOf(actor.merchantId, card.memberId);
     if (!phoneConfirmed) throw new AppError('approvalUnavailable', { reason: 'neverSignedIn' });
-    const { sale, policy } = await saleTermsOf(card, request.listFen, now);
+    const { sale, policy } = await saleTermsOf(card, listFen, now);
     return askingHold(await spendOf(request, card, claims, { sale, policy }));
   });
-  if (!replayed) tell(card, entry);
-  return entry;
-}
-
-/** A refusal, unless the key was used: a card that was replaced since no longer answers to its old code. */
-async function answeredBefore(
-  { actor, requestKey, fingerprint }: Pick<SpendRequest, 'actor' | 'requestKey' | 'fingerprint'>,
-  refusal: unknown,
-): Promise<Entry> {
-  const claims: Claims = [requestClaim(requestKey)];
-  const { entry } = await postOrRefuse(actor.merchantId, claims, fingerprint, async () => {
-    throw refusal;
-  });
-  return entry;
 }

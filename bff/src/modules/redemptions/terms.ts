@@ -1,5 +1,6 @@
 import { APPROVAL_SECONDS, priceFen } from '@merchant-coin/shared';
-import { benefitAt, type CardDocument } from '../cards';
+import { AppError } from '../../http/app-error';
+import { benefitAt, type CardDocument, type ReadCode } from '../cards';
 import { type Claims, type Command, type Sale } from '../coins';
 import { spendRulesOf } from '../merchants';
 
@@ -41,6 +42,26 @@ export async function saleTermsOf(
     policy: rules.policy,
     needsApproval: limits.some((limitFen) => limitFen !== null && paidFen > limitFen),
   };
+}
+
+/**
+ * As `saleTermsOf`, by the member's code. One that was made for a sum pays that sum only, and by making it the
+ * member has agreed to it.
+ *
+ * @throws AppError `payCodeAmountDiffers`
+ */
+export async function saleTermsByCode(
+  { card, amountFen }: ReadCode,
+  listFen: number,
+  now: Date,
+): Promise<SaleTerms> {
+  const terms = await saleTermsOf(card, listFen, now);
+  if (amountFen === null) return terms;
+  const { paidFen: priceFen } = terms.sale;
+  if (priceFen !== amountFen) {
+    throw new AppError('payCodeAmountDiffers', { codeFen: amountFen, priceFen });
+  }
+  return { ...terms, needsApproval: false };
 }
 
 /** Holds the price until the member has answered, a minute at most. */

@@ -35,6 +35,7 @@ export function homePage({ desk, sentCodes, subscriptions, faults }: Shown): str
       ${section('Callbacks', desk.callbacks.list(), callbackCard)}
       ${section('Subscribe messages', subscriptions.list(), messageCard)}
       ${section('SMS codes', sentCodes.list(), smsCard)}
+      ${section('SMS messages', sentCodes.texts(), textCard)}
       <h2>Pace</h2>
       <p class="note">
         Callbacks come again ${desk.callbacks.speed} times as fast as WeChat's. Refunds
@@ -142,6 +143,13 @@ function messageCard({ at, openid, templateId, page: path, values }: SentMessage
   return html`<div class="card">
     ${lines}
     <div class="mono soft">${clockTime(at)} · to ${openid} · ${templateId} ${path ?? ''}</div>
+  </div>`;
+}
+
+function textCard({ phone, text, at }: { phone: string; text: string; at: number }): Html {
+  return html`<div class="card">
+    <div>${text}</div>
+    <div class="mono soft">${clockTime(at)} · to ${phone}</div>
   </div>`;
 }
 

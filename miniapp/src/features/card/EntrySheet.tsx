@@ -16,6 +16,8 @@ function useFacts(entry: CardEntry): Fact[] {
   const t = useTexts(cardTexts);
   const facts: Fact[] = [[t.time, formatInstant(entry.at)]];
   if (entry.storeName) facts.push([t.store, entry.storeName]);
+  // An entry that was kept on the device before there were PINs says nothing of them.
+  if (entry.byPin) facts.push([t.how, t.byPin]);
   if (entry.listFen !== null) facts.push([t.listPrice, formatFen(entry.listFen)]);
   if (entry.discountBp !== null) facts.push([t.discount, formatDiscount(entry.discountBp)]);
   if (entry.type === 'capture' && entry.paidFen !== null) {

@@ -4,12 +4,14 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { approvalTexts } from '@/i18n/approvals';
 import { cardCareTexts } from '@/i18n/cardCare';
+import { pinTexts } from '@/i18n/pin';
 import { formatInstant } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Row, Rows } from '@/ui/Rows';
 import { FreezeSheet } from './FreezeSheet';
 import { LimitSheet } from './LimitSheet';
+import { PinSheet } from './pin/PinSheet';
 import { ReplaceSheet } from './ReplaceSheet';
 
 const SHEETS = {
@@ -17,6 +19,7 @@ const SHEETS = {
   unfreeze: FreezeSheet,
   replace: ReplaceSheet,
   limit: LimitSheet,
+  pin: PinSheet,
 };
 export type CareAct = keyof typeof SHEETS;
 
@@ -61,6 +64,7 @@ export function FrozenNote({ card, onAct }: CareProps) {
 export function Safety({ card, onAct }: CareProps) {
   const t = useTexts(cardCareTexts);
   const limit = useTexts(approvalTexts);
+  const pin = useTexts(pinTexts);
   // A card that was kept on the device before there were limits has none.
   const limitFen = card.approvalLimitFen ?? null;
   return (
@@ -74,6 +78,7 @@ export function Safety({ card, onAct }: CareProps) {
         note={limitFen === null ? limit.limitNone : limit.limitUpTo(formatFen(limitFen))}
         onTap={() => onAct('limit')}
       />
+      <Row icon="counter" title={pin.title} note={pin.use} onTap={() => onAct('pin')} />
       <Row icon="refresh" title={t.replace} note={t.replaceNote} onTap={() => onAct('replace')} />
     </Rows>
   );

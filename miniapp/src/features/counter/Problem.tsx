@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, type ReactNode } from 'react';
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
+import type { FailureText } from '@/i18n/counterFailures';
 import { a11y } from '@/lib/a11y';
 import type { ApiError } from '@/lib/errors';
 import { Button } from '@/ui/Button';
@@ -10,17 +11,30 @@ import { type FailedAct, useFailureText } from './failures';
 import { feelFailure } from './feel';
 import './Problem.scss';
 
-interface ProblemProps {
-  error: ApiError;
-  act: FailedAct;
+interface Help {
   onRetry?: () => void;
   action?: ReactNode;
 }
 
+interface ProblemProps extends Help {
+  error: ApiError;
+  act: FailedAct;
+}
+
 /** A refusal that leaves the form as it is: what happened, what it means for the money, what to do. */
-export function Problem({ error, act, onRetry, action }: ProblemProps) {
+export function Problem({ error, act, ...help }: ProblemProps) {
+  return <ProblemInWords error={error} words={useFailureText()(error, act)} {...help} />;
+}
+
+interface ProblemInWordsProps extends Help {
+  error: ApiError;
+  words: FailureText;
+}
+
+/** A refusal in words of one's own. */
+export function ProblemInWords({ error, words, onRetry, action }: ProblemInWordsProps) {
   const common = useTexts(commonTexts);
-  const { title, text } = useFailureText()(error, act);
+  const { title, text } = words;
   useEffect(feelFailure, [error]);
   return (
     <View className="problem" {...a11y({ role: 'alert', live: 'assertive' })}>

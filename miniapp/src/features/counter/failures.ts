@@ -4,7 +4,7 @@ import { failureTexts, type FailureText } from '@/i18n/counterFailures';
 import { errorTexts } from '@/i18n/errors';
 import type { ApiError } from '@/lib/errors';
 
-const numberIn = (details: Record<string, unknown>, name: string): number | null => {
+export const numberIn = (details: Record<string, unknown>, name: string): number | null => {
   const value = details[name];
   return typeof value === 'number' ? value : null;
 };
@@ -42,6 +42,13 @@ function byDetails(error: ApiError, t: Words): FailureText | undefined {
     const heldFen = numberIn(details, 'heldFen');
     if (heldFen !== null) return t.aboveHeld(formatFen(heldFen));
     if (funds) return t.insufficient(formatFen(funds.spendableFen), formatFen(funds.missingFen));
+  }
+  if (code === 'payCodeAmountDiffers') {
+    const codeFen = numberIn(details, 'codeFen');
+    const priceFen = numberIn(details, 'priceFen');
+    if (codeFen !== null && priceFen !== null) {
+      return t.amountDiffers(formatFen(codeFen), formatFen(priceFen));
+    }
   }
   if (code === 'principalCapExceeded') {
     const room = numberIn(details, 'roomFen');

@@ -1,4 +1,5 @@
 import { parsePayCode } from '@merchant-coin/shared/cards/rules';
+import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { readRechargeCard } from '@merchant-coin/shared/recharges/rules';
 import type { MemberCard } from '@merchant-coin/shared';
 import { useRef, useState } from 'react';
@@ -17,7 +18,8 @@ import { feelFailure } from './feel';
 import { isSending } from './slips/slips';
 import { stageForCode, stageForTyping, type SheetName, type Stage } from './stage';
 
-const PAY_CODE_DIGITS = 22;
+/** Of the longest code. */
+const CODE_DIGITS = 28;
 const DIGITS_AND_POINT = /^[\d.]$/;
 
 interface CounterState {
@@ -78,12 +80,17 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
       return true;
     }
     const payCode = text.replace(/\s/g, '');
-    if (!parsePayCode(payCode)) return false;
+    const parsed = parsePayCode(payCode);
+    if (!parsed) return false;
     if (isSending(place.storeId)) {
       toast(t.afterThis);
       return true;
     }
     openSheet(null);
+    if (parsed.amountFen !== null && stage.is !== 'charge' && amountOf(typed) === 0) {
+      toast(t.amountFirst(formatFen(parsed.amountFen)));
+      return true;
+    }
     setReversing(null);
     setAmount(typed);
     go(stageForCode(stage, amountOf(typed), payCode));
@@ -113,7 +120,7 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
   };
   const onKey = (key: string) => {
     if (sheet !== null || reversing !== null) return;
-    beforeKeys.current = [...beforeKeys.current, amount].slice(-PAY_CODE_DIGITS);
+    beforeKeys.current = [...beforeKeys.current, amount].slice(-CODE_DIGITS);
     if (DIGITS_AND_POINT.test(key)) pressKey(key as AmountKey);
     if (key === 'Backspace') pressKey('back');
   };

@@ -13,8 +13,10 @@ import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Screen } from '@/ui/Screen';
 import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
+import { AmountSheet } from './AmountSheet';
 import { CodePanel } from './CodePanel';
 import { Obstacle } from './Obstacle';
+import { OnlyThisSum, OtherWays } from './OtherWays';
 import { Receipt } from './Receipt';
 import { SwitchCard } from './SwitchCard';
 import { useBrightScreen } from './useBrightScreen';
@@ -73,37 +75,57 @@ interface FootProps {
   onSwitch: () => void;
 }
 
+/** The one sum that the code shall pay, from when the member has typed it until it has. */
+function useAmount(spentBy: string | null) {
+  const [amountFen, setAmountFen] = useState<number | null>(null);
+  useEffect(() => {
+    if (spentBy) setAmountFen(null);
+  }, [spentBy]);
+  return [amountFen, setAmountFen] as const;
+}
+
+type OpenSheet = 'switch' | 'amount' | null;
+
 function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: string) => void }) {
   const t = useTexts(payCodeTexts);
   const card = useMyCard(cardId).data;
   const cards = useMyCards().data ?? [];
-  const payCode = usePayCode(cardId);
-  const lockedSeconds = useLockedSeconds(cardId, card);
   const { entry: payment, spentBy, forget: forgetPayment } = usePayment(cardId);
+  const [amountFen, setAmountFen] = useAmount(spentBy);
+  const payCode = usePayCode(cardId, amountFen);
+  const lockedSeconds = useLockedSeconds(cardId, card);
   const connected = useStore(liveConnected);
-  const [switching, setSwitching] = useState(false);
+  const [sheet, openSheet] = useState<OpenSheet>(null);
   const face = card ?? cards.find(({ id }) => id === cardId);
   const { shown, next } = payCode;
   const showsCode = shown !== undefined && lockedSeconds === 0 && face?.status !== 'frozen';
+  const close = () => openSheet(null);
   useEffect(() => {
     // A used code is not shown again, whatever the member does next and with or without a network.
     if (spentBy) next();
     // Once for each payment; `next` changes with the step.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [spentBy]);
+  const overlay = {
+    switch: <SwitchCard cards={cards} onChoose={onChoose} onClose={close} />,
+    amount: (
+      <AmountSheet
+        spendableFen={face?.balance.spendableFen}
+        onClose={close}
+        onDone={(sum) => {
+          setAmountFen(sum);
+          close();
+        }}
+      />
+    ),
+  };
   return (
     <Screen
       title={face?.merchant.name ?? t.title}
       leave="close"
       className="pay-code"
       action={payment && <Button onTap={goBack}>{t.done}</Button>}
-      overlay={
-        switching ? (
-          <SwitchCard cards={cards} onChoose={onChoose} onClose={() => setSwitching(false)} />
-        ) : (
-          <ApprovalPrompt />
-        )
-      }
+      overlay={sheet ? overlay[sheet] : <ApprovalPrompt />}
     >
       {payment ? (
         <View className="pay-code__turned">
@@ -114,6 +136,9 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
         </View>
       ) : (
         <View>
+          {showsCode && amountFen !== null && (
+            <OnlyThisSum amountFen={amountFen} onLeave={() => setAmountFen(null)} />
+          )}
           {showsCode ? (
             <CodePanel shown={shown} onNext={next} />
           ) : (
@@ -123,8 +148,11 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
             face={face}
             cards={cards}
             offlineCode={showsCode && !connected}
-            onSwitch={() => setSwitching(true)}
+            onSwitch={() => openSheet('switch')}
           />
+          {showsCode && amountFen === null && (
+            <OtherWays spoken={shown.spoken} onAmount={() => openSheet('amount')} />
+          )}
         </View>
       )}
     </Screen>

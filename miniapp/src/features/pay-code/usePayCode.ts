@@ -1,4 +1,4 @@
-import { payCodeAt } from '@merchant-coin/shared/cards/rules';
+import { amountCodeAt, payCodeAt, spokenCodeAt } from '@merchant-coin/shared/cards/rules';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { serverNow } from '@/lib/clock';
 import { ApiError, asApiError } from '@/lib/errors';
@@ -6,6 +6,7 @@ import {
   fetchPayKey,
   isPaidElsewhere,
   keptPayKey,
+  type PayKey,
   passOverStepsBefore,
   payKeysVersion,
 } from '@/lib/payKeys';
@@ -14,8 +15,12 @@ import { stepOfCode, stepToShow } from './steps';
 import { useNow } from '@/lib/useNow';
 
 export interface ShownCode {
-  /** 22 digits; null while every code that the server would take has been used. */
+  /**
+   * 22 digits, or 28 of a code for one sum; null while every code that the server would take has been used.
+   */
   code: string | null;
+  /** Six digits to read out instead; they pay whatever is asked, so none beside a code for one sum. */
+  spoken: string | null;
   secondsLeft: number;
 }
 
@@ -29,8 +34,17 @@ export interface PayCodeState {
   ask: (takeOver?: boolean) => Promise<void>;
 }
 
+/** What a key makes of a step: the code to scan, for one sum where there is one, and the digits to read out. */
+function codesAt(key: PayKey, step: number, amountFen: number | null) {
+  const { serial, secret } = key;
+  if (amountFen !== null) return { code: amountCodeAt(key, step, amountFen), spoken: null };
+  return { code: payCodeAt(serial, secret, step), spoken: spokenCodeAt(secret, step) };
+}
+
+const NO_CODES = { code: null, spoken: null };
+
 /** Codes of a card, worked out on the device second by second; the server is asked for the key only. */
-export function usePayCode(cardId: string): PayCodeState {
+export function usePayCode(cardId: string, amountFen: number | null): PayCodeState {
   const version = useStore(payKeysVersion);
   // The version tells when what is kept has changed.
   // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -55,13 +69,13 @@ export function usePayCode(cardId: string): PayCodeState {
   useEffect(() => void ask(), [ask]);
 
   const { step, exhausted, secondsLeft } = stepToShow(key?.firstStep ?? 0, now);
-  const code = useMemo(
-    () => (key && !exhausted ? payCodeAt(key.serial, key.secret, step) : null),
-    [key, exhausted, step],
+  const codes = useMemo(
+    () => (key && !exhausted ? codesAt(key, step, amountFen) : NO_CODES),
+    [key, exhausted, step, amountFen],
   );
   const next = useCallback(() => passOverStepsBefore(cardId, step + 1), [cardId, step]);
   // The key may also be lost while the page shows, when another device takes over.
   const lost = isPaidElsewhere(cardId) ? new ApiError('payDeviceElsewhere') : undefined;
   const error = failure ?? lost;
-  return { shown: key && { code, secondsLeft }, error, next, ask };
+  return { shown: key && { ...codes, secondsLeft }, error, next, ask };
 }

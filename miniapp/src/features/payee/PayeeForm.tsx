@@ -25,7 +25,7 @@ type Words = (typeof payeeTexts)['zh-CN'];
 function problemAt(t: Words, wrong: Wrong, place: Place, name: keyof Words['malformed']) {
   const what = wrong[place];
   if (!what) return undefined;
-  return what === 'missing' ? t.missing : t.malformed[name];
+  return what === 'missing' ? t.missing(t.hints[name]) : t.malformed[name];
 }
 
 interface OneProps extends FormProps {
@@ -52,7 +52,7 @@ function One(props: OneProps) {
 }
 
 function PublicKey({ index, isKept, ...props }: FormProps & { index: number; isKept: boolean }) {
-  const { payee, draft, wrong, onChange } = props;
+  const { draft, wrong, onChange } = props;
   const t = useTexts(payeeTexts);
   const key = draft.publicKeys[index] ?? { id: '', pem: '' };
   const label = (word: string) => (index === 0 ? word : t.second(word));
@@ -63,8 +63,7 @@ function PublicKey({ index, isKept, ...props }: FormProps & { index: number; isK
         at === index ? { ...each, ...change } : each,
       ),
     });
-  const kept = isKept && index === 0;
-  const ids = payee?.platformKeyIds.join(' · ') ?? '';
+  const kept = isKept && index === 0 ? { placeholder: t.kept } : {};
   return (
     <>
       <Field
@@ -73,7 +72,7 @@ function PublicKey({ index, isKept, ...props }: FormProps & { index: number; isK
         maxLength={64}
         note={t.hints.keyId}
         problem={problemAt(t, wrong, `publicKeys.${index}.id`, 'keyId')}
-        {...(kept ? { placeholder: t.keptKeys(ids) } : {})}
+        {...kept}
         onInput={(id) => type({ id })}
       />
       <LongField
@@ -82,7 +81,7 @@ function PublicKey({ index, isKept, ...props }: FormProps & { index: number; isK
         maxLength={4_000}
         note={t.hints.keyPem}
         problem={problemAt(t, wrong, `publicKeys.${index}.pem`, 'keyPem')}
-        {...(kept ? { placeholder: t.kept } : {})}
+        {...kept}
         onInput={(pem) => type({ pem })}
       />
     </>

@@ -25,7 +25,7 @@ function Account({ payee }: { payee: Payee }) {
     <Rows heading={t.account}>
       <Row title={t.mode} value={t.modes[mode]} />
       <Row title={t.fields.mchid} value={<Code>{mchid}</Code>} />
-      <Row title={t.fields.appid} value={<Code>{appid}</Code>} />
+      <Row title={t.fields.appid} note={<Code>{appid}</Code>} />
       {serialNumber && <Row title={t.fields.serialNumber} note={<Code>{serialNumber}</Code>} />}
       {platformKeyIds.length > 0 && (
         <Row title={t.keyIds} note={<Code>{platformKeyIds.join(' · ')}</Code>} />
@@ -45,7 +45,7 @@ function More({ merchantId }: { merchantId: string }) {
         onTap={() => open('memberRecharges', { merchantId })}
       />
       <Row
-        icon="check"
+        icon="swap"
         title={t.reconciliations}
         note={t.reconciliationsNote}
         onTap={() => open('reconciliations', { merchantId })}

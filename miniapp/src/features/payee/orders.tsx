@@ -1,4 +1,4 @@
-import type { RechargeOrderRow, RechargeOrderState } from '@merchant-coin/shared';
+import type { RechargeOrderRow } from '@merchant-coin/shared';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -19,23 +19,21 @@ import { Tap } from '@/ui/Tap';
 import { OrderSheet, useOrderSum } from './OrderSheet';
 import './index.scss';
 
-/** `created` lasts a moment; it is among all. */
-const FILTERS = [null, 'credited', 'paying', 'paid', 'refunding', 'refunded', 'closed'] as const;
-type Filter = RechargeOrderState | null;
+const FILTERS = ['all', 'credited', 'paying', 'paid', 'refunding', 'refunded', 'closed'] as const;
+type Filter = (typeof FILTERS)[number];
 
 function Filters({ value, onChange }: { value: Filter; onChange: (filter: Filter) => void }) {
   const t = useTexts(memberRechargeTexts);
-  const { states } = useTexts(rechargeOrderTexts);
   return (
     <View className="payee__filters" {...a11y({ label: t.filter })}>
       {FILTERS.map((filter) => (
         <Tap
-          key={filter ?? 'all'}
+          key={filter}
           className={`payee__filter ${filter === value ? 'payee__filter--current' : ''}`}
           selected={filter === value}
           onTap={() => onChange(filter)}
         >
-          {filter === null ? t.all : states[filter]}
+          {t.filters[filter]}
         </Tap>
       ))}
     </View>
@@ -60,19 +58,20 @@ function OrderRow({ order, onTap }: { order: RechargeOrderRow; onTap: () => void
 export default function MemberRechargesPage() {
   const t = useTexts(memberRechargeTexts);
   const { merchantId = '' } = useRouter().params;
-  const [filter, setFilter] = useState<Filter>(null);
+  const [filter, setFilter] = useState<Filter>('all');
   const [opened, setOpened] = useState<RechargeOrderRow | null>(null);
   const pages = usePages<RechargeOrderRow>(`${merchantId} ${filter}`, (cursor) =>
     call('rechargeOrders.listRechargeOrders', {
       ...{ merchantId, cursor },
-      ...(filter ? { state: filter } : {}),
+      ...(filter === 'all' ? {} : { state: filter }),
     }),
   );
-  const empty = filter ? (
-    <Notice icon="coin" title={t.noneOfState} />
-  ) : (
-    <Notice icon="coin" title={t.none} text={t.noneText} />
-  );
+  const empty =
+    filter === 'all' ? (
+      <Notice icon="coin" title={t.none} text={t.noneText} />
+    ) : (
+      <Notice icon="coin" title={t.noneOfState} />
+    );
   return (
     <Screen
       title={t.title}

@@ -40,7 +40,7 @@ export function usePayee(merchantId: string) {
     const found = wrongIn(draft, data.payee, data.platformAppid);
     setWrong(found);
     if (Object.keys(found).length > 0) {
-      toast(textsNow(payeeTexts).missing, 'bad');
+      toast(textsNow(payeeTexts).notYet, 'bad');
       return;
     }
     run(async () => {

@@ -1,5 +1,6 @@
 import type { RechargeTerms } from '@merchant-coin/shared';
 import { REFUND_RULES } from '@merchant-coin/shared/refunds/rules';
+import { View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { rechargeTexts } from '@/i18n/recharge';
 import { Row, Rows } from '@/ui/Rows';
@@ -16,7 +17,15 @@ export function Told({ terms, onContract }: { terms: RechargeTerms; onContract: 
       {filing.status === 'notRequired' && (
         <Row title={t.filing} note={filing.reason} value={t.notRequired} />
       )}
-      <Row title={t.payee} note={t.payeeNote} value={legalName} />
+      <Row
+        title={t.payee}
+        note={
+          <>
+            <View>{legalName}</View>
+            <View>{t.payeeNote}</View>
+          </>
+        }
+      />
       <Row
         title={t.contract}
         note={

@@ -101,6 +101,7 @@ export default function RechargePage() {
   const terms = resource.data;
   const why = terms?.whyNot ? t.whyNot[terms.whyNot] : null;
   const isTicking = terms && terms.contract.acceptedVersion !== terms.contract.version;
+  const isBack = form?.unpaid?.is === 'cancel' || form?.unpaid?.is === 'fail';
   const accept = () => {
     form?.accept(true);
     setReading(false);
@@ -125,7 +126,8 @@ export default function RechargePage() {
       {terms && form && (
         <View>
           {card && <Head card={card} />}
-          {waiting && <Waiting order={waiting} busy={form.busy} onPay={form.payOn} />}
+          {/* Just come back from it: the foot says so. */}
+          {waiting && !isBack && <Waiting order={waiting} busy={form.busy} onPay={form.payOn} />}
           {why ? (
             <Notice icon="info" title={why.title} text={why.text} />
           ) : (

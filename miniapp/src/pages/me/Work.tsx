@@ -89,6 +89,14 @@ function Post({ post }: { post: StaffPost }) {
       )}
       {merchant && roleIncludes(post.role, 'manager') && (
         <Row
+          icon="warn"
+          title={`${merchant.name} · ${t.reports}`}
+          note={t.reportsNote}
+          onTap={() => open('reports', { merchantId: merchant.id })}
+        />
+      )}
+      {merchant && roleIncludes(post.role, 'manager') && (
+        <Row
           icon="cards"
           title={`${merchant.name} · ${t.rechargeCards}`}
           note={t.rechargeCardsNote}

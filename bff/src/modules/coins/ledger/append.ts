@@ -39,6 +39,7 @@ export function append(wallet: Wallet, draft: Draft, at: Date): { entry: Entry; 
     sale: draft.sale ?? null,
     holdExpiresAt: draft.holdExpiresAt ?? null,
     ...(draft.awaitsApproval && { awaitsApproval: true }),
+    ...(draft.pin && { pin: draft.pin }),
     refersTo: draft.refersTo ?? null,
     shortfallPoints: draft.shortfallPoints ?? 0,
     ...(draft.correction && {

@@ -1,4 +1,4 @@
-import type { Correction, Entry, LotMove, RefundTerms, Sale, SpendPolicy } from './entry';
+import type { Correction, Entry, LotMove, PinTerms, RefundTerms, Sale, SpendPolicy } from './entry';
 
 /** First the claim that makes a retry the same command, then further ones. */
 export type Claims = [string, ...string[]];
@@ -53,6 +53,8 @@ interface SpendTerms {
 export interface RedeemCommand extends CommandBase, SpendTerms {
   type: 'redeem';
   confirmDuplicate: boolean;
+  /** Where the member's PIN pays, who shows no code. */
+  pin?: PinTerms;
 }
 
 export interface HoldCommand extends CommandBase, SpendTerms {

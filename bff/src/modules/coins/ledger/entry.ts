@@ -54,6 +54,14 @@ export interface RefundTerms {
   refundFen: number;
 }
 
+/** What a payment by PIN counts towards. */
+export interface PinTerms {
+  /** The day in the merchant's zone; never before the one that the card last paid by PIN on. */
+  day: string;
+  /** The most that the card pays by PIN on that day. */
+  limitFen: number;
+}
+
 /**
  * One append-only ledger line. It holds ids, never names, phones or free text. `hash` is the SHA-256 of
  * `prev` and the canonical JSON (RFC 8785) of everything else.
@@ -77,6 +85,8 @@ export interface Entry {
   holdExpiresAt: Date | null;
   /** On a hold that its member has to approve, and on no other entry. */
   awaitsApproval?: true;
+  /** On a redemption that the member's PIN has paid, and on no other entry. */
+  pin?: PinTerms;
   /**
    * The entry that this one reverses, captures or releases, or the freeze that it ends; on an exchange, the
    * option of the table.
@@ -112,6 +122,7 @@ export type Draft = Pick<Entry, '_id' | 'type' | 'claims'> &
       | 'sale'
       | 'holdExpiresAt'
       | 'awaitsApproval'
+      | 'pin'
       | 'refersTo'
       | 'shortfallPoints'
       | 'shortfallFen'

@@ -42,14 +42,16 @@ export interface Wallet {
   points: number;
   spentFen: number;
   frozen: boolean;
-  /** For the double-charge guard: the last redemption of each sum and store within three minutes. */
+  /** For the double-charge guard: what was paid, or set aside to be, within three minutes. */
   recentRedeems: readonly RecentRedeem[];
+  /** What was paid by PIN on the last day that anything was; absent on a card that never did. */
+  pinToday?: { day: string; paidFen: number };
 }
 
 /** Within this time the same sum at the same store is asked about (DESIGN: the same sum twice). */
 export const DUPLICATE_WINDOW_MS = 180_000;
 
-/** No person pays more different sums than this in three minutes; a machine's card stays small too. */
+/** No person pays more often than this in three minutes; a machine's card stays small too. */
 const MOST_RECENT_REDEEMS = 16;
 
 export function emptyWallet(merchantId: string, cardId: string): Wallet {
@@ -142,19 +144,33 @@ function holdsAfter(holds: readonly Hold[], entry: Entry): readonly Hold[] {
   return holds;
 }
 
+/** What a customer would call paying: a sale, or coins set aside for one. Not what a refund sets aside. */
+const isPaying = ({ type, refund }: Entry): boolean =>
+  type === 'redeem' || type === 'capture' || (type === 'hold' && refund === null);
+
 function recentAfter(recent: readonly RecentRedeem[], entry: Entry): readonly RecentRedeem[] {
   const since = entry.at.getTime() - DUPLICATE_WINDOW_MS;
-  const paidFen = entry.sale?.paidFen ?? 0;
-  const isRedeem = entry.type === 'redeem';
+  // A hold goes when it is captured or released, a sale when it is given back.
   const kept = recent.filter(
-    (redeem) =>
-      redeem.at.getTime() > since &&
-      redeem.entryId !== entry.refersTo &&
-      !(isRedeem && redeem.storeId === entry.storeId && redeem.paidFen === paidFen),
+    ({ at, entryId }) => at.getTime() > since && entryId !== entry.refersTo,
   );
-  if (!isRedeem) return kept;
-  const latest = { entryId: entry._id, storeId: entry.storeId, paidFen, at: entry.at };
+  if (!isPaying(entry)) return kept;
+  const { _id: entryId, storeId, at } = entry;
+  const latest = { entryId, storeId, paidFen: entry.sale?.paidFen ?? 0, at };
   return [...kept, latest].slice(-MOST_RECENT_REDEEMS);
+}
+
+/** What counts towards a day's limit of payments by PIN. What a reversal gives back stays counted. */
+export function pinPaidFen({ pinToday }: Pick<Wallet, 'pinToday'>, day: string): number {
+  return pinToday && pinToday.day >= day ? pinToday.paidFen : 0;
+}
+
+function pinAfter(wallet: Wallet, { pin, sale }: Entry): Pick<Wallet, 'pinToday'> {
+  if (pin) {
+    const paidFen = pinPaidFen(wallet, pin.day) + (sale?.paidFen ?? 0);
+    return { pinToday: { day: pin.day, paidFen } };
+  }
+  return wallet.pinToday ? { pinToday: wallet.pinToday } : {};
 }
 
 /**
@@ -183,5 +199,6 @@ export function applyEntry(wallet: Wallet, entry: Entry): Wallet {
     spentFen: wallet.spentFen + entry.spentDelta,
     frozen: entry.type === 'freeze' || (wallet.frozen && entry.type !== 'unfreeze'),
     recentRedeems: recentAfter(wallet.recentRedeems, entry),
+    ...pinAfter(wallet, entry),
   };
 }

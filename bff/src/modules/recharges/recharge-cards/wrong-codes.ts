@@ -1,4 +1,5 @@
 import { redis } from '../../../db/redis';
+import { countTry } from '../../../db/tries';
 import { AppError } from '../../../http/app-error';
 
 /**
@@ -19,6 +20,5 @@ export async function assertMayTry(userId: string): Promise<void> {
 }
 
 export async function countWrongCode(userId: string): Promise<void> {
-  await redis().incr(keyOf(userId));
-  await redis().expire(keyOf(userId), WAIT_SECONDS);
+  await countTry(keyOf(userId), WAIT_SECONDS);
 }

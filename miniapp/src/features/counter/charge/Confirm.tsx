@@ -1,86 +1,16 @@
-import { FULL_PRICE_BP, formatFen } from '@merchant-coin/shared/kernel/money';
-import { Text, View } from '@tarojs/components';
+import { parsePayCode } from '@merchant-coin/shared/cards/rules';
+import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { useTexts } from '@/i18n';
 import { approvalTexts } from '@/i18n/approvals';
 import { chargeTexts } from '@/i18n/counterCharge';
 import { holdTexts } from '@/i18n/counterHolds';
-import { formatDiscount } from '@/lib/format';
 import { Button } from '@/ui/Button';
-import { Icon, type IconName } from '@/ui/Icon';
-import { Money } from '@/ui/Money';
-import { Row, Rows } from '@/ui/Rows';
 import { useCounter } from '../context';
 import { MemberHead } from '../members/MemberHead';
 import { Panel } from '../Panel';
 import type { Source } from '../stage';
+import { Funds, Price, Remark } from './Facts';
 import type { Preview } from './usePreview';
-import './Confirm.scss';
-
-function Price({ preview }: { preview: Preview }) {
-  const t = useTexts(chargeTexts);
-  const { priceFen, listFen, discountBp } = preview;
-  return (
-    <View className="confirm__price">
-      <Text className="confirm__word">{t.toTake}</Text>
-      <Money fen={priceFen} className="confirm__sum" />
-      {discountBp < FULL_PRICE_BP && (
-        <Text className="confirm__list">
-          {t.listPrice(formatFen(listFen))} · {formatDiscount(discountBp)} ·{' '}
-          {t.saves(formatFen(listFen - priceFen))}
-        </Text>
-      )}
-    </View>
-  );
-}
-
-function Funds({ preview }: { preview: Preview }) {
-  const t = useTexts(chargeTexts);
-  const { card, balance, priceFen, fromPrincipalFen, fromBonusFen } = preview;
-  const leftFen = balance.spendableFen - priceFen;
-  const isTaken = leftFen >= 0 && card.status === 'active';
-  const parts = [
-    ...(fromBonusFen > 0 ? [t.fromBonus(formatFen(fromBonusFen))] : []),
-    ...(fromPrincipalFen > 0 ? [t.fromPrincipal(formatFen(fromPrincipalFen))] : []),
-  ];
-  return (
-    <Rows>
-      {isTaken && <Row title={t.from} value={parts.join(' + ')} />}
-      <Row
-        title={isTaken ? t.balanceChange : t.balance}
-        value={
-          <>
-            <Money fen={balance.spendableFen} />
-            {isTaken && (
-              <>
-                {' → '}
-                <Money fen={leftFen} className="confirm__left" />
-              </>
-            )}
-          </>
-        }
-      />
-    </Rows>
-  );
-}
-
-interface RemarkProps {
-  icon: IconName;
-  title: string;
-  text?: string;
-  bad?: boolean;
-}
-
-function Remark({ icon, title, text, bad = false }: RemarkProps) {
-  return (
-    <View className={`confirm__remark ${bad ? 'confirm__remark--bad' : ''}`}>
-      <Icon name={icon} />
-      <View>
-        <Text className="confirm__remark-title">{title}</Text>
-        {text && <Text className="confirm__remark-text">{text}</Text>}
-      </View>
-    </View>
-  );
-}
 
 interface ConfirmProps {
   preview: Preview;
@@ -138,6 +68,10 @@ function Actions({ preview, source, busy, onTake, onHold }: ConfirmProps) {
   );
 }
 
+/** The member has typed the sum and agreed to it on their own phone. */
+const isForOneSum = (source: Source): boolean =>
+  'payCode' in source && parsePayCode(source.payCode)?.amountFen != null;
+
 function Remarks({ preview, source }: Pick<ConfirmProps, 'preview' | 'source'>) {
   const t = useTexts(chargeTexts);
   const asking = useTexts(approvalTexts);
@@ -160,10 +94,11 @@ function Remarks({ preview, source }: Pick<ConfirmProps, 'preview' | 'source'>) 
     <>
       {!card.benefitsActive && <Remark icon="info" title={t.paused} />}
       {'phone' in source ? (
-        <Remark icon="phone" title={t.byPhoneTitle} text={asking.byPhoneText} />
+        <Remark icon="phone" title={asking.aboveLimit} text={asking.byPhoneText} />
       ) : (
         needsApproval && <Remark icon="phone" title={asking.aboveLimit} />
       )}
+      {isForOneSum(source) && <Remark good icon="check" title={t.agreedSum} />}
     </>
   );
 }

@@ -24,6 +24,7 @@ const NEEDS_CODE: readonly AnyErrorCode[] = [
   'payCodeUsed',
   'payCodeExpired',
   'payCodeInvalid',
+  'payCodeAmountDiffers',
   'approvalUnavailable',
 ];
 const NEEDS_TIME: readonly AnyErrorCode[] = ['payCodeLocked', 'rateLimited'];

@@ -71,6 +71,7 @@ export const isTaking = (slip: Slip): slip is TakingSlip =>
 export const holdsKey = (storeId: string) => `holds.${storeId}`;
 
 const KEPT_SLIPS = 20;
+const NO_PROOF = '000000';
 const stores = new Map<string, Store<Slip[]>>();
 const running = new Set<string>();
 
@@ -98,10 +99,22 @@ function worthKeeping(slips: readonly Slip[]): Slip[] {
     .filter((slip, index) => index < KEPT_SLIPS || isOpen(slip));
 }
 
+/**
+ * What the member said or typed stays out of the device's storage. In its place stands what proves nobody: a
+ * key that was used is answered whatever comes with it, and one that was not is refused.
+ */
+function withoutProof<S extends Slip>(slip: S): S {
+  if (slip.kind !== 'redeem') return slip;
+  const input = { ...slip.input };
+  if (input.code6 !== undefined) input.code6 = NO_PROOF;
+  if (input.pin !== undefined) input.pin = NO_PROOF;
+  return { ...slip, input };
+}
+
 function setSlips(storeId: string, slips: Slip[]): void {
   save(
     storageKey(storeId),
-    worthKeeping(slips).map(({ error: _, ...slip }) => slip),
+    worthKeeping(slips).map(({ error: _, ...slip }) => withoutProof(slip as Slip)),
   );
   slipStore(storeId).set(slips);
 }
@@ -192,6 +205,7 @@ export async function sendSlip(storeId: string, key: string): Promise<Slip | und
       doneAt: Date.now(),
       answer,
       amountFen: movedFen(answer),
+      input: withoutProof(slip).input,
     } as Partial<Slip>);
     if ('reversal' in answer) noteReversal(storeId, answer);
     if ('hold' in answer) refreshAll(holdsKey(storeId));

@@ -1,3 +1,4 @@
+import { AMOUNT_CODE_PREFIX } from '@merchant-coin/shared/cards/rules';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
@@ -7,9 +8,10 @@ import { Field } from '@/ui/Field';
 import { Sheet } from '@/ui/Sheet';
 import { useCounter } from '../context';
 
-const CODE_DIGITS = 22;
-/** 22 digits in fours have five spaces between them. */
-const TYPED_LENGTH = 27;
+/** 28 digits in fours have six spaces between them. */
+const TYPED_LENGTH = 34;
+/** By its first two, a code that pays one sum is longer. */
+const lengthOf = (digits: string) => (digits.startsWith(AMOUNT_CODE_PREFIX) ? 28 : 22);
 
 /** Where nothing can scan: the digits under the member's barcode, by hand. */
 export function DigitsSheet() {
@@ -19,17 +21,18 @@ export function DigitsSheet() {
   const [wrong, setWrong] = useState(false);
   const take = (complete: string) => setWrong(!takeCode(complete));
   const onInput = (text: string) => {
-    const typed = text.replace(/\D/g, '').slice(0, CODE_DIGITS);
+    const all = text.replace(/\D/g, '');
+    const typed = all.slice(0, lengthOf(all));
     setDigits(typed);
     setWrong(false);
-    if (typed.length === CODE_DIGITS && typed !== digits) take(typed);
+    if (typed.length === lengthOf(typed) && typed !== digits) take(typed);
   };
   return (
     <Sheet
       title={t.digitsTitle}
       onClose={() => openSheet(null)}
       action={
-        <Button disabled={digits.length < CODE_DIGITS} onTap={() => take(digits)}>
+        <Button disabled={digits.length < lengthOf(digits)} onTap={() => take(digits)}>
           {t.use}
         </Button>
       }
@@ -42,7 +45,7 @@ export function DigitsSheet() {
         value={inFours(digits)}
         maxLength={TYPED_LENGTH}
         placeholder={t.digitsPlaceholder}
-        note={`${t.digitsNote} ${digits.length}/${CODE_DIGITS}`}
+        note={`${t.digitsNote} ${digits.length}/${lengthOf(digits)}`}
         problem={wrong ? t.digitsWrong : undefined}
         onInput={onInput}
         onConfirm={() => take(digits)}

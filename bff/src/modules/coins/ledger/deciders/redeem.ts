@@ -1,6 +1,7 @@
 import type { RedeemCommand } from '../commands';
 import { takesFor } from '../spend';
 import { balancesOf, DUPLICATE_WINDOW_MS, type Wallet } from '../wallet';
+import { pinRefusal, pinTermsOn } from './pin';
 import { type Case, refuse, type Verdict } from './verdict';
 
 /** Points for a sale (DESIGN section 7): `floor(paidFen × pointsBp / 1,000,000)`. */
@@ -20,7 +21,7 @@ export function decideRedeem({ wallet, command, at }: Case<RedeemCommand>): Verd
   const { sale, policy, storeId } = command;
   if (wallet.frozen) return refuse('cardFrozen');
   const since = at.getTime() - DUPLICATE_WINDOW_MS;
-  const same = wallet.recentRedeems.find(
+  const same = wallet.recentRedeems.findLast(
     (redeem) =>
       redeem.storeId === storeId && redeem.paidFen === sale.paidFen && redeem.at.getTime() > since,
   );
@@ -28,11 +29,15 @@ export function decideRedeem({ wallet, command, at }: Case<RedeemCommand>): Verd
     const secondsAgo = Math.round((at.getTime() - same.at.getTime()) / 1000);
     return refuse('possibleDuplicate', { amountFen: sale.paidFen, secondsAgo });
   }
+  const pin = command.pin && pinTermsOn(wallet, command.pin);
+  const overLimit = pin && pinRefusal(wallet, pin, sale.paidFen);
+  if (overLimit) return overLimit;
   const unfunded = fundsRefusal(wallet, sale.paidFen, at);
   if (unfunded) return unfunded;
   return {
     effect: {
       type: 'redeem',
+      ...(pin && { pin }),
       takes: takesFor(wallet.lots, sale.paidFen, policy, at),
       sale: { ...sale, policy },
       pointsDelta: pointsEarned(sale.paidFen, sale.pointsBp),

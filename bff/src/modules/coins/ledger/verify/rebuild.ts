@@ -1,4 +1,4 @@
-import { type EntryType, priceFen } from '@merchant-coin/shared';
+import { DAY_MS, type EntryType, priceFen } from '@merchant-coin/shared';
 import {
   type Command,
   expireClaim,
@@ -9,7 +9,7 @@ import {
   reversalClaim,
   reversibleOf,
 } from '../commands';
-import type { Entry, LotMove, RefundTerms, Sale } from '../entry';
+import type { Entry, LotMove, PinTerms, RefundTerms, Sale } from '../entry';
 import { sumOf } from '../wallet';
 import type { Past } from './past';
 
@@ -81,8 +81,10 @@ const REBUILD: { [T in EntryType]: T extends Command['type'] ? Rebuild : null } 
   },
   redeem: (entry) => {
     const { policy, ...sale } = priced(entry);
-    const terms = { type: 'redeem' as const, sale, policy, confirmDuplicate: true };
-    return { terms, flowFen: -sale.paidFen };
+    const { pin } = entry;
+    if (pin) demandDayOf(entry, pin);
+    const common = { type: 'redeem' as const, sale, policy, confirmDuplicate: true };
+    return { terms: { ...common, ...(pin && { pin }) }, flowFen: -sale.paidFen };
   },
   hold: (entry, past) => {
     if (entry.refund) return refundHold(entry, entry.refund, past);
@@ -202,6 +204,12 @@ export async function rebuild(entry: Entry, past: Past): Promise<Rebuilt> {
 
 function demand(condition: unknown, problem: string): asserts condition {
   if (!condition) throw new Impossible(problem);
+}
+
+/** The day of an entry in whatever zone its merchant has is that of UTC, or one beside it. */
+function demandDayOf({ at }: Entry, { day }: PinTerms): void {
+  const daysApart = Math.abs(Date.parse(day) - at.getTime()) / DAY_MS;
+  demand(daysApart <= 2, `paid by PIN on ${day}, at ${at.toISOString()}`);
 }
 
 async function freezeBefore(entry: Entry, freezeId: string, past: Past): Promise<Entry> {

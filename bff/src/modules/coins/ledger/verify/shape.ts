@@ -1,6 +1,6 @@
-import { entryType, lotKind } from '@merchant-coin/shared';
+import { calendarDate, entryType, lotKind } from '@merchant-coin/shared';
 import { z } from 'zod';
-import type { Balances, Correction, Entry, LotMove, RefundTerms, Sale } from '../entry';
+import type { Balances, Correction, Entry, LotMove, PinTerms, RefundTerms, Sale } from '../entry';
 
 /** A mobile number that stands by itself; 11 digits inside an id or a hash are none. */
 const PHONE = /(?<![0-9A-Za-z])(?:\+?86-?)?1[3-9]\d{9}(?![0-9A-Za-z])/;
@@ -57,6 +57,11 @@ const refundTerms: z.ZodType<RefundTerms> = z.strictObject({
   refundFen: positiveFen,
 });
 
+const pinTerms: z.ZodType<PinTerms> = z.strictObject({
+  day: calendarDate,
+  limitFen: positiveFen,
+});
+
 const balances: z.ZodType<Balances> = z.strictObject({
   principalFen: count,
   bonusFen: count,
@@ -81,6 +86,7 @@ const entry: z.ZodType<Entry> = z.strictObject({
   sale: sale.nullable(),
   holdExpiresAt: z.date().nullable(),
   awaitsApproval: z.literal(true).exactOptional(),
+  pin: pinTerms.exactOptional(),
   refersTo: z.union([entryId, idOf('exo')]).nullable(),
   shortfallPoints: count,
   correction: correction.exactOptional(),
