@@ -49,6 +49,7 @@ export class MiniProgram {
   /** By file. A file runs once, as in WeChat. */
   private readonly definitions = new Map<string, object>();
   private loading = '';
+  private launchScene = 1001;
 
   constructor({ apiUrl, person, storage = new Map(), online = true }: LaunchOptions) {
     this.network = new Network(apiUrl);
@@ -59,7 +60,10 @@ export class MiniProgram {
       switchTab: this.going((url) => this.switchTab(url)),
       reLaunch: this.going((url) => this.restartAt(url)),
     };
-    const { wx, screen, privacy } = makeWx({ network: this.network, storage, person, navigation });
+    const { wx, screen, privacy } = makeWx({
+      ...{ network: this.network, storage, person, navigation },
+      launchScene: () => this.launchScene,
+    });
     this.screen = screen;
     this.privacy = privacy;
     this.logic = new LogicLayer({
@@ -72,15 +76,17 @@ export class MiniProgram {
     });
   }
 
-  /** Starts the app at its first page. */
-  start(): void {
+  /** Starts the app at its first page, or where a code or a share leads; `scene` is WeChat's reason. */
+  start(url = `/${TABS[0]}`, scene = 1001): void {
+    this.launchScene = scene;
     runner.runJs = (path) => this.run(path);
     this.logic.require(join(DIST, 'app.js'));
-    const [path = ''] = TABS;
-    const launch = { path, query: {}, scene: 1001 };
+    const { pathname, searchParams } = new URL(url, 'https://wechat.test');
+    const query = Object.fromEntries(searchParams);
+    const launch = { path: pathname.slice(1), query, scene };
     this.app.onLaunch(launch);
     this.app.onShow(launch);
-    this.restartAt(`/${path}`);
+    this.restartAt(url);
   }
 
   /** The page that is seen. */

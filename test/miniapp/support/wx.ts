@@ -20,6 +20,7 @@ export interface WxOptions {
   /** Whose WeChat this is, to the stand-in. */
   person: string;
   navigation: Record<string, (options: never) => void>;
+  launchScene: () => number;
 }
 
 export interface ScreenState {
@@ -93,7 +94,7 @@ interface Phone {
 
 /** What the app under test asks of WeChat. Everything else is as miniprogram-simulate mocks it. */
 export function makeWx(options: WxOptions): Phone {
-  const { network, storage, person, navigation } = options;
+  const { network, storage, person, navigation, launchScene } = options;
   const { request, connectSocket, onNetworkStatusChange } = network;
   const screen = { brightness: 0.4, awake: false };
   const privacy = new Privacy();
@@ -104,6 +105,7 @@ export function makeWx(options: WxOptions): Phone {
     ...lightOf(screen),
     ...navigation,
     requestSubscribeMessage: allowMessages,
+    getEnterOptionsSync: () => ({ scene: launchScene() }),
     canIUse: () => true,
     onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
     getWindowInfo: () => WINDOW,
