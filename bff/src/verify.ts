@@ -3,8 +3,8 @@ import { connectMongo, disconnectMongo } from './db/mongo';
 import { readEnv } from './env';
 import { unknownCards } from './modules/cards';
 import { verifyLedger } from './modules/coins';
+import { number, ProgressBar } from './progress-bar';
 import { readOptions, UsageError, type VerifyOptions } from './verify/options';
-import { ProgressBar } from './verify/progress-bar';
 import { lineOfBreak, linesOf } from './verify/report';
 
 /** How `npm run ledger:verify` ends. The last two are those of sysexits(3). */
@@ -18,7 +18,12 @@ async function main({ merchantId, since }: VerifyOptions): Promise<number> {
   if ((await db.listCollections({ name: 'entries' }).toArray()).length === 0) return nothing();
   const bar = new ProgressBar(process.stderr);
   const options = { merchantId, since, unknownCards };
-  const verified = await verifyLedger(db, (progress) => bar.show(progress), options);
+  const verified = await verifyLedger(
+    db,
+    ({ entries, cards, estimate }) =>
+      bar.show({ done: entries, estimate, what: 'entries', aside: `${number(cards)} cards` }),
+    options,
+  );
   bar.clear();
   if (verified.broken) {
     console.error(lineOfBreak(verified.broken));

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run seed | ledger:verify | bench | test:faults`: runs a tool on the services of a running
+// `npm run seed | ledger:verify | reminders:plan | bench | test:faults`: runs a tool on the services of a running
 // `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
 // arguments and the exit code pass through.
 import { compile } from './lib/builds.mjs';
@@ -24,6 +24,7 @@ import { runCommand } from './lib/session.mjs';
 const TOOLS = {
   seed: { file: 'config/dist/dev/seed/main.js', needs: ['shared', 'bff', 'config'], data: 'kept' },
   'ledger:verify': { file: 'bff/dist/verify.js', needs: ['shared', 'bff'], data: 'kept' },
+  'reminders:plan': { file: 'bff/dist/reminders.js', needs: ['shared', 'bff'], data: 'kept' },
   bench: {
     file: 'test/dist/bench/main.js',
     needs: ['shared', 'bff', 'config', 'test'],

@@ -3,6 +3,9 @@ export default defineAppConfig({
   subPackages: [
     { root: 'features/sign-in', pages: ['index'] },
     { root: 'features/legal', pages: ['index'] },
+    { root: 'features/merchant', pages: ['index'] },
+    { root: 'features/store-codes', pages: ['index'] },
+    { root: 'features/poster', pages: ['index'] },
     { root: 'features/card', pages: ['index', 'entries', 'points'] },
     { root: 'features/pay-code', pages: ['index'] },
     { root: 'features/exchange-table', pages: ['index'] },

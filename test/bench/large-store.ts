@@ -4,7 +4,7 @@ import type { Command } from '@merchant-coin/bff/modules/coins/ledger/commands';
 import { decide } from '@merchant-coin/bff/modules/coins/ledger/decide';
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
-import { ProgressBar } from '@merchant-coin/bff/verify/progress-bar';
+import { ProgressBar } from '@merchant-coin/bff/progress-bar';
 import { DAY_MS } from '@merchant-coin/shared';
 import mongoose, { type mongo } from 'mongoose';
 import type { BenchCard } from './job';
@@ -97,14 +97,12 @@ export async function enlarge(
   if (!db) throw new Error('not connected');
   const writing: Promise<unknown>[] = [];
   const progress = new ProgressBar(process.stderr);
-  const estimate = cards * (1 + REDEMPTIONS);
   for (let first = 0; first < cards; first += CARDS_A_BATCH) {
     const size = Math.min(CARDS_A_BATCH, cards - first);
     const made = Array.from({ length: size }, (_, n) => makeCard(stage, first + n, now));
     if (writing.length >= BATCHES_AHEAD) await writing.shift();
     writing.push(write(db, made));
-    const done = first + size;
-    progress.show({ entries: done * (1 + REDEMPTIONS), cards: done, estimate });
+    progress.show({ done: first + size, estimate: cards, what: 'cards' });
   }
   await Promise.all(writing);
   progress.clear();

@@ -3,7 +3,8 @@
  * and beside one bare-driver transaction a redemption, in one run on an empty store. Machines differ: the
  * ratios count. `--quick` is a first look; `--profile` leaves a CPU profile of the BFF in `.cache/profiles`;
  * `--soak 10` pays for ten minutes instead and shows the BFF's memory each minute; `--live` has 2,000 members
- * connected and shows what that costs, and how soon they see their receipts.
+ * connected and shows what that costs, and how soon they see their receipts; `--reminders` plans a day's
+ * reminders over a million cards of 200 merchants.
  */
 import { databaseClock } from '@merchant-coin/bff/db/clock';
 import { redis } from '@merchant-coin/bff/db/redis';
@@ -19,6 +20,7 @@ import { type Pids, residentMb } from './cpu';
 import { enlarge } from './large-store';
 import { measureLive } from './live';
 import { CACHE, end, portOf, startBff, startLoad } from './programs';
+import { measureReminders } from './reminders';
 import { rawTransactions } from './raw-transactions';
 import { type Row, Runs } from './runs';
 import { setStage, type Stage } from './stage';
@@ -37,6 +39,7 @@ interface Flags {
   profile: boolean;
   soakMinutes: number;
   live: boolean;
+  reminders: boolean;
 }
 
 interface Bench {
@@ -100,6 +103,9 @@ async function benchLive({ quick }: Flags): Promise<void> {
   }
 }
 
+const benchReminders = ({ quick }: Flags): Promise<void> =>
+  measureReminders(quick ? LARGE_QUICK : LARGE, databaseClock.now());
+
 async function bench(flags: Flags): Promise<void> {
   const { quick, profile, soakMinutes } = flags;
   const seconds = soakMinutes > 0 ? 60 : quick ? 2 : 10;
@@ -126,11 +132,12 @@ function flagsOf(args: string[]): Flags {
       profile: { type: 'boolean', default: false },
       soak: { type: 'string', default: '0' },
       live: { type: 'boolean', default: false },
+      reminders: { type: 'boolean', default: false },
     },
   });
   if (!/^\d{1,3}$/.test(values.soak)) throw new Error('--soak takes a number of minutes');
-  const { quick, profile, live } = values;
-  return { quick, profile, live, soakMinutes: Number(values.soak) };
+  const { soak, ...flags } = values;
+  return { ...flags, soakMinutes: Number(soak) };
 }
 
 async function main(): Promise<void> {
@@ -138,7 +145,9 @@ async function main(): Promise<void> {
   log.level = 'warn';
   await openServices(readEnv());
   try {
-    await (flags.live ? benchLive(flags) : bench(flags));
+    if (flags.live) await benchLive(flags);
+    else if (flags.reminders) await benchReminders(flags);
+    else await bench(flags);
   } finally {
     await closeServices();
   }

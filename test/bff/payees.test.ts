@@ -1,9 +1,22 @@
+import {
+  configureWechat,
+  type ServiceProvider,
+  wechatConfig,
+} from '@merchant-coin/bff/wechat/config';
 import { api } from '@merchant-coin/shared';
 import mongoose from 'mongoose';
 import { startTestApp, type TestApp } from '../support/app';
 import { invalid } from '../support/client';
 import { buildMerchant, buildStaff, buildUser, type TestMerchant } from '../support/factories';
-import { APPID, control, keysAtWechat, newKeyPair } from '../support/wechat-pay';
+import {
+  APPID,
+  control,
+  freeze,
+  keysAtWechat,
+  lookAtDue,
+  newKeyPair,
+  PayingMember,
+} from '../support/wechat-pay';
 
 let app: TestApp;
 let merchant: TestMerchant;
@@ -143,5 +156,40 @@ describe('payees.testPayee', () => {
     await test();
     await control(app, 'POST', '/switches', { name: 'down', times: 3 });
     expect((await test()).body.payee).toMatchObject({ state: 'ready', problem: 'outage' });
+  });
+});
+
+describe('a payee under a service provider', () => {
+  const subMchid = '1900000109';
+  afterEach(() => configureWechat({ ...wechatConfig(), partner: null }));
+
+  it('needs no keys of its own, is paid, and gives back', async () => {
+    const keys = await keysAtWechat(app, { subMchids: [subMchid] });
+    const partner = { ...keys, appid: APPID } as unknown as ServiceProvider;
+    configureWechat({ ...wechatConfig(), partner });
+    const { body } = await enter({ mode: 'partner', mchid: subMchid });
+    expect(body.payee).toMatchObject({ mode: 'partner', serialNumber: null, platformKeyIds: [] });
+    expect((await test()).body.payee).toMatchObject({ state: 'ready', problem: null });
+    expect((await look()).body.hasPartner).toBe(true);
+    const phone = await PayingMember.of(app, merchant);
+    const order = await phone.ordered();
+    await phone.pay(order);
+    await phone.reaches(order, 'credited');
+    const other = await phone.ordered();
+    await freeze(phone);
+    await phone.pay(other);
+    await phone.reaches(other, 'refunding');
+    await lookAtDue(app);
+    await phone.reaches(other, 'refunded');
+  });
+
+  it('is refused where the service provider does not know it', async () => {
+    const keys = await keysAtWechat(app, { subMchids: [] });
+    configureWechat({
+      ...wechatConfig(),
+      partner: { ...keys, appid: APPID } as unknown as ServiceProvider,
+    });
+    await enter({ mode: 'partner', mchid: subMchid });
+    expect((await test()).body.payee.state).toBe('refused');
   });
 });

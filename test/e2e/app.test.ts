@@ -1,6 +1,7 @@
 import { cardLife } from './card-life';
 import { looks } from './looks';
 import { mainJob } from './main-job';
+import { noScan } from './no-scan';
 import { recharge } from './recharge';
 import { World } from './support/world';
 
@@ -12,6 +13,7 @@ beforeAll(() => world.open());
 afterAll(() => world.close());
 
 describe('the main job', () => mainJob(world));
+describe('where nothing can be scanned', () => noScan(world));
 describe('in English, in the dark, with large text', () => looks(world));
 describe('a recharge by the member', () => recharge(world));
 describe('all that befalls a card', () => cardLife(world));

@@ -32,12 +32,19 @@ const memberStops: readonly Stop[] = [
   stop('entry', ['Close', 'Back', /^Purchase/], 'Entry no.'),
   stop('entries', ['Close', 'All entries'], 'Load more'),
   stop('pay-code', ['Back', 'Pay'], 'Show a new code'),
-  stop('switch-card', ['Other card'], 'Pay with which card'),
-  stop(
-    'member-recharge',
-    ['Close', 'Close', /^Recharge ?Pay in WeChat/, /^¥500 ?\+¥80 bonus/],
-    /^You pay/,
-  ),
+  stop('amount-code', [/^Code for one sum/], 'To pay (yuan)'),
+  {
+    name: 'amount-code-shown',
+    go: async (phone) => {
+      await phone.fill('To pay (yuan)', '8');
+      await phone.tap('Show a code for ¥8.00');
+      await phone.sees('Pays ¥8.00 only');
+    },
+  },
+  stop('switch-card', ['Usual code', 'Other card'], 'Pay with which card'),
+  stop('pin', ['Close', 'Close', /^PIN/], 'Set a PIN'),
+  stop('pin-form', ['Set a PIN'], 'Once more'),
+  stop('member-recharge', ['Close', /^Recharge ?Pay in WeChat/, /^¥500 ?\+¥80 bonus/], /^You pay/),
   stop('agreement', [/^Agreement ?Version/], 'Download'),
   stop('recharge-orders', ['Close', /^Recharge orders/], 'No orders yet'),
   stop('find', ['Back', 'Back', 'Back', 'Find'], '老灶头面馆'),
@@ -56,9 +63,11 @@ const clerkStops: readonly Stop[] = [
     name: 'price',
     go: async (phone) => {
       await findByPhone(phone);
-      await phone.sees('A phone number alone cannot pay');
+      await phone.sees('Six digits that the member reads out');
     },
   },
+  stop('price-pin', ['PIN'], /^The member enters it/),
+  stop('price-ask', ['Their phone'], /^The member sees this payment/),
   {
     name: 'found',
     go: async (phone) => {
@@ -96,7 +105,8 @@ const ownerStops: readonly Stop[] = [
     ['Back', /^Reconciliation/],
     /^(Nothing reconciled yet|Everything agrees)$/,
   ),
-  stop('posts', ['Back', 'Back'], 'Text size'),
+  stop('reports', ['Back', 'Back', /Reports by members/], 'No reports'),
+  stop('posts', ['Back'], 'Text size'),
 ];
 
 /** The screens in another language, in the dark and with the largest text, down to the narrowest phone. */

@@ -195,3 +195,38 @@ test('without a network it starts with what it kept, and its codes pay', async (
   const { status } = await buildRedemption(bff, { clerk, payCode, listFen: 1_000 });
   expect(status).toBe(201);
 });
+
+/** The word of the store's code, as its owner has it printed. */
+async function storeScene(): Promise<string> {
+  const { merchantId, storeId, owner } = merchant;
+  const path = `/v1/merchants/${merchantId}/stores/${storeId}/app-code`;
+  await fetch(bff.url + path, { headers: { authorization: `Bearer ${owner.token}` } });
+  const scenes = mongoose.connection.collection<{ _id: string }>('scenes');
+  return (await scenes.findOne({ storeId }))?._id ?? '';
+}
+
+test('a store’s code opens the merchant for somebody new, who signs in and is back to join', async () => {
+  const scene = await storeScene();
+  app = new MiniProgram({ apiUrl: bff.url, person: 'friend' });
+  app.start(`/features/merchant/index?scene=${encodeURIComponent(scene)}`, 1047);
+  await app.page.sees('青禾咖啡');
+  await app.page.sees('入会门店');
+  await app.page.tap('登录并加入');
+  await arrivesAt('features/sign-in/index');
+  await app.page.sees('还差一步');
+  await usesWechatNumber({ code: `phone:13866660002:${nextCode()}` });
+  await arrivesAt('features/merchant/index');
+  await app.page.tap('同意并加入');
+  await arrivesAt('features/card/index');
+});
+
+test('from Moments the merchant is seen without a session, and nothing is asked for', async () => {
+  const { merchantId } = merchant;
+  app = new MiniProgram({ apiUrl: bff.url, person: 'stranger' });
+  app.start(`/features/merchant/index?merchantId=${merchantId}`, 1154);
+  await app.page.sees('青禾咖啡');
+  await app.page.sees('前往小程序');
+  expect(app.page.text).not.toContain('登录并加入');
+  const users = mongoose.connection.collection('users');
+  expect(await users.countDocuments({ phoneIndex: { $exists: false } })).toBe(0);
+});

@@ -6,7 +6,8 @@ const SECRETS: readonly [what: string, pattern: RegExp][] = [
   ['a phone number', /(?<![\w.-])1[3-9]\d{9}(?![\w-])/],
   ['a token', /(?<![\w-])[\w-]{43}(?![\w-])/],
   ['a key', /-----BEGIN|session_key|apiV3Key/i],
-  ['a pay code', /(?<!\d)6[23]\d{20}(?!\d)/],
+  ['a pay code', /(?<!\d)(?:62\d{20}|63\d{26})(?!\d)/],
+  ['digits that prove someone', /"(?:pin|code6|smsCode)":"?\d{6}/],
   ['an openid', /"o[\w-]{27}"/],
 ];
 

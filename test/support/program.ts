@@ -10,7 +10,7 @@ export class Program {
   private readonly child: ChildProcess;
 
   constructor(
-    name: 'main' | 'worker' | 'verify',
+    name: 'main' | 'worker' | 'verify' | 'reminders',
     env: Record<string, string>,
     args: readonly string[] = [],
   ) {

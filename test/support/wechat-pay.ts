@@ -42,7 +42,10 @@ export async function control(app: TestApp, method: string, path: string, body?:
 }
 
 /** Keys of an account that the stand-in knows, as its owner would enter them. */
-export async function keysAtWechat(app: TestApp): Promise<Omit<Enter, 'merchantId'>> {
+export async function keysAtWechat(
+  app: TestApp,
+  { subMchids = [] }: { subMchids?: string[] } = {},
+): Promise<Omit<Enter, 'merchantId'>> {
   const { publicKey, privateKey } = (keyPair ??= newKeyPair());
   const keys = {
     mchid: String(randomInt(1_600_000_000, 1_700_000_000)),
@@ -50,7 +53,7 @@ export async function keysAtWechat(app: TestApp): Promise<Omit<Enter, 'merchantI
     serialNumber: randomBytes(20).toString('hex').toUpperCase(),
     apiV3Key: randomBytes(16).toString('hex'),
   };
-  const answer = await control(app, 'POST', '/payees', { ...keys, publicKey });
+  const answer = await control(app, 'POST', '/payees', { ...keys, publicKey, subMchids });
   const platformPublicKeys = answer['platformPublicKeys'] as Enter['platformPublicKeys'];
   return { ...keys, privateKey, platformPublicKeys };
 }

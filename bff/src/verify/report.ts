@@ -1,6 +1,6 @@
 import { formatFen } from '@merchant-coin/shared';
 import { type Break, sumOfTotals, type Totals, type Verified } from '../modules/coins';
-import { number } from './progress-bar';
+import { number } from '../progress-bar';
 
 /** More merchants than this are summed up only. */
 const MERCHANTS_SHOWN = 20;

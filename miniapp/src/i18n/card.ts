@@ -38,6 +38,8 @@ const typesEn: Record<EntryType, string> = {
 export const cardTexts = defineTexts(
   {
     types: typesZh,
+    invite: '邀请朋友',
+    inviteNote: '生成海报，扫码就能入会',
     /** A hold, and its end without payment, where it was about a refund. */
     refundTypes: { hold: '退款预留', release: '退款已取消' },
     refundAgreed: '约定退还',
@@ -90,6 +92,8 @@ export const cardTexts = defineTexts(
   },
   {
     types: typesEn,
+    invite: 'Invite friends',
+    inviteNote: 'A poster with a code to join by',
     refundTypes: { hold: 'Set aside for a refund', release: 'Refund cancelled' },
     refundAgreed: 'To be paid back',
     refundLapse: 'After a refund neither paid-in nor bonus coins of that recharge can be used.',

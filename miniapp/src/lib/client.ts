@@ -27,6 +27,8 @@ export interface CallOptions {
   /** Kept by the caller over retries of one act, so that a retry is the same request. */
   idempotencyKey?: string;
   timeoutMs?: number;
+  /** The answer is bytes (see `lib/picture.ts`). */
+  asPicture?: true;
 }
 
 interface EndpointFacts {
@@ -86,6 +88,7 @@ async function send(request: Prepared, options: CallOptions): Promise<unknown> {
     data: request.body,
     header: headersOf(options),
     timeout,
+    ...(options.asPicture ? { responseType: 'arraybuffer' as const } : {}),
   }).catch(() => {
     throw new ApiError(Date.now() - startedAt >= timeout ? 'timeout' : 'networkFailed');
   });

@@ -6,6 +6,9 @@ const PAGES = {
   me: '/pages/me/index',
   signIn: '/features/sign-in/index',
   legal: '/features/legal/index',
+  merchant: '/features/merchant/index',
+  storeCodes: '/features/store-codes/index',
+  poster: '/features/poster/index',
   card: '/features/card/index',
   points: '/features/card/points',
   entries: '/features/card/entries',
@@ -28,12 +31,13 @@ const PAGES = {
 } as const;
 
 export type PageName = keyof typeof PAGES;
-type Query = Record<string, string>;
+export type Query = Record<string, string>;
 
 const TAB_PAGES: readonly PageName[] = ['cards', 'find', 'me'];
 
 /** A page's path in the app, with what it is opened for. */
-export function urlOf(page: PageName, query: Query = {}): string {
+export /** A page's address, as for a message that is shared. */
+function urlOf(page: PageName, query: Query = {}): string {
   const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return PAGES[page] + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }

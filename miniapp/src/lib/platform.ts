@@ -3,6 +3,13 @@ import Taro from '@tarojs/taro';
 export const IS_H5 = BUILD_TARGET === 'h5';
 export const IS_WEAPP = BUILD_TARGET === 'weapp';
 
+/** Opened from Moments: one page to look at, without sign-in and without a way to other pages. */
+export const SINGLE_PAGE_SCENE = 1154;
+
+export function isSinglePage(): boolean {
+  return IS_WEAPP && Taro.getEnterOptionsSync().scene === SINGLE_PAGE_SCENE;
+}
+
 interface BarMetrics {
   /** Height of the system's status bar above the page, in px. */
   statusBar: number;

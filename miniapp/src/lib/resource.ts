@@ -44,11 +44,22 @@ function entryOf<T>(key: string): Entry<T> {
   return entry;
 }
 
-async function refresh<T>(key: string, ask: () => Promise<T>, keep: boolean): Promise<void> {
+interface ResourceOptions {
+  /** Shown from storage at the next start. */
+  keep?: boolean;
+  /** Asked without a session as well. */
+  guest?: boolean;
+}
+
+async function refresh<T>(
+  key: string,
+  ask: () => Promise<T>,
+  { keep = false, guest = false }: ResourceOptions,
+): Promise<void> {
   const entry = entryOf<T>(key);
   const { store } = entry;
-  // Everything asked for belongs to someone: a page without a session is about to give way to signing in.
-  if (store.get().busy || !sessionStore.get()) return;
+  // What is not for guests belongs to someone: a page without a session is about to give way to signing in.
+  if (store.get().busy || !(guest || sessionStore.get())) return;
   store.set({ ...store.get(), busy: true });
   try {
     const data = await ask();
@@ -70,15 +81,15 @@ async function refresh<T>(key: string, ask: () => Promise<T>, keep: boolean): Pr
 export function useResource<T>(
   key: string,
   ask: () => Promise<T>,
-  { keep = false }: { keep?: boolean } = {},
+  { keep = false, guest = false }: ResourceOptions = {},
 ): Resource<T> {
   const entry = useMemo(() => entryOf<T>(key), [key]);
   const snapshot = useStore(entry.store);
   const reload = useCallback(
-    () => refresh(key, ask, keep),
+    () => refresh(key, ask, { keep, guest }),
     // `ask` is a new function at each render but always the question that `key` names.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [key, keep],
+    [key, keep, guest],
   );
   // A page may be open before it is known who is there.
   const isSignedIn = useStore(sessionStore) !== null;

@@ -2,14 +2,12 @@ import type { User } from '@merchant-coin/shared';
 import Taro from '@tarojs/taro';
 import { call } from './client';
 import { ApiError } from './errors';
-import { IS_WEAPP } from './platform';
+import { IS_WEAPP, SINGLE_PAGE_SCENE } from './platform';
 import { deviceId, hasSignedOut, sessionStore, startSession, updateUser } from './session';
 import { createStore } from './store';
 
 /** Pages wait so long for WeChat to say who is there before they lead to the sign-in page. */
 const PATIENCE_MS = 3_000;
-/** Opened from Moments: one page to look at, without sign-in. */
-const SINGLE_PAGE_SCENE = 1154;
 
 /** True while the app that has just been launched finds out by itself who is there. */
 export const recognizing = createStore(false);

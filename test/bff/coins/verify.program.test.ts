@@ -2,7 +2,7 @@ import { connectMongo, disconnectMongo, ensureIndexes } from '@merchant-coin/bff
 import mongoose from 'mongoose';
 import { randomBytes } from 'node:crypto';
 import { CardModel } from '../../../bff/src/modules/cards/cards.model';
-import { ProgressBar } from '../../../bff/src/verify/progress-bar';
+import { number, ProgressBar } from '../../../bff/src/progress-bar';
 import { readOptions } from '../../../bff/src/verify/options';
 import { dropDatabaseAt, freshMongoUri } from '../../support/db';
 import { Program } from '../../support/program';
@@ -122,7 +122,8 @@ describe('the progress', () => {
     const bar = new ProgressBar(display, () => nowMs);
     const at = (ms: number, entries: number) => {
       nowMs = ms;
-      bar.show({ entries, cards: entries / 5, estimate: 100_000 });
+      const aside = `${number(entries / 5)} cards`;
+      bar.show({ done: entries, estimate: 100_000, what: 'entries', aside });
     };
     return { written, bar, at };
   }

@@ -53,6 +53,7 @@ export class MiniProgram {
   /** By file. A file runs once, as in WeChat. */
   private readonly definitions = new Map<string, object>();
   private loading = '';
+  private launchScene = 1001;
 
   constructor(options: LaunchOptions) {
     const { apiUrl, person, storage = new Map(), online = true, payIn = leaveSheet } = options;
@@ -65,8 +66,10 @@ export class MiniProgram {
       reLaunch: this.going((url) => this.restartAt(url)),
       redirectTo: this.going((url) => this.replaceBy(url)),
     };
-    const { network } = this;
-    const { wx, screen, privacy } = makeWx({ network, storage, person, payIn, navigation });
+    const { wx, screen, privacy } = makeWx({
+      ...{ network: this.network, storage, person, payIn, navigation },
+      launchScene: () => this.launchScene,
+    });
     this.screen = screen;
     this.privacy = privacy;
     this.logic = new LogicLayer({
@@ -79,15 +82,17 @@ export class MiniProgram {
     });
   }
 
-  /** Starts the app at its first page. */
-  start(): void {
+  /** Starts the app at its first page, or where a code or a share leads; `scene` is WeChat's reason. */
+  start(url = `/${TABS[0]}`, scene = 1001): void {
+    this.launchScene = scene;
     runner.runJs = (path) => this.run(path);
     this.logic.require(join(DIST, 'app.js'));
-    const [path = ''] = TABS;
-    const launch = { path, query: {}, scene: 1001 };
+    const { pathname, searchParams } = new URL(url, 'https://wechat.test');
+    const query = Object.fromEntries(searchParams);
+    const launch = { path: pathname.slice(1), query, scene };
     this.app.onLaunch(launch);
     this.app.onShow(launch);
-    this.restartAt(`/${path}`);
+    this.restartAt(url);
   }
 
   /** The page that is seen. */

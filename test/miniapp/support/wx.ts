@@ -25,6 +25,7 @@ export interface WxOptions {
   person: string;
   payIn: PaymentSheet;
   navigation: Record<string, (options: never) => void>;
+  launchScene: () => number;
 }
 
 export interface ScreenState {
@@ -110,7 +111,7 @@ interface Phone {
 
 /** What the app under test asks of WeChat. Everything else is as miniprogram-simulate mocks it. */
 export function makeWx(options: WxOptions): Phone {
-  const { network, storage, person, payIn, navigation } = options;
+  const { network, storage, person, payIn, navigation, launchScene } = options;
   const { request, connectSocket, onNetworkStatusChange } = network;
   const screen = { brightness: 0.4, awake: false };
   const privacy = new Privacy();
@@ -122,6 +123,7 @@ export function makeWx(options: WxOptions): Phone {
     ...sheetOf(payIn),
     ...navigation,
     requestSubscribeMessage: allowMessages,
+    getEnterOptionsSync: () => ({ scene: launchScene() }),
     canIUse: () => true,
     onNeedPrivacyAuthorization: privacy.onNeedPrivacyAuthorization,
     getWindowInfo: () => WINDOW,

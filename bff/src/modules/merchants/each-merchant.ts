@@ -17,3 +17,6 @@ export async function* eachMerchant(): AsyncGenerator<{ merchantId: string; zone
     after = last._id;
   }
 }
+
+/** How many merchants there are. */
+export const countMerchants = (): Promise<number> => MerchantModel.estimatedDocumentCount();

@@ -1,5 +1,5 @@
 export { setApprovalLimit } from './approval-limit';
-export { eachMerchant } from './each-merchant';
+export { countMerchants, eachMerchant } from './each-merchant';
 export type { MerchantDocument, StoreDocument } from './merchants.model';
 export { presentFace } from './merchants.present';
 export { merchantRoutes } from './merchants.routes';

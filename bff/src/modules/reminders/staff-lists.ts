@@ -54,7 +54,9 @@ async function presentToday(
     preferencesOf(merchantId, cardIds),
   ]);
   const phones = await Promise.all(
-    notices.map(({ cardId, userId }) => (preferencesBy(cardId).call ? phoneOf(userId) : null)),
+    notices.map(async ({ cardId, userId }) =>
+      preferencesBy(cardId).call ? phoneOf(userId) : null,
+    ),
   );
   return notices.map((notice, index) => {
     const { cardId, userId, kind, facts } = notice;

@@ -14,6 +14,7 @@ import { MemberCard } from '@/ui/MemberCard';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
+import { InviteRow } from './InviteRow';
 import { Held } from './Held';
 import { EntrySheet } from './EntrySheet';
 import { About, BalanceParts, Benefits, EndingSoon, Lots } from './Facts';
@@ -103,6 +104,7 @@ export default function CardPage() {
           <LatestEntries cardId={cardId} latest={latest} onOpen={setOpened} />
           <Benefits card={card} />
           <Lots lots={card.lots} />
+          <InviteRow cardId={cardId} />
           <Safety card={card} onAct={setCaring} />
           <About card={card} />
         </View>

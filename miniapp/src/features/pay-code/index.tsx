@@ -1,6 +1,6 @@
 import type { Card, CardFace } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
-import { useRouter } from '@tarojs/taro';
+import Taro, { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { payCodeTexts } from '@/i18n/payCode';
@@ -21,7 +21,7 @@ import { Receipt } from './Receipt';
 import { SwitchCard } from './SwitchCard';
 import { useBrightScreen } from './useBrightScreen';
 import { useNow } from '@/lib/useNow';
-import { usePayCode } from './usePayCode';
+import { usePayCode, type PayCodeState } from './usePayCode';
 import { usePayment } from './usePayment';
 import './index.scss';
 
@@ -81,10 +81,44 @@ function useAmount(spentBy: string | null) {
   useEffect(() => {
     if (spentBy) setAmountFen(null);
   }, [spentBy]);
+  useEffect(() => {
+    // What the code pays stands above it.
+    Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined);
+  }, [amountFen]);
   return [amountFen, setAmountFen] as const;
 }
 
 type OpenSheet = 'switch' | 'amount' | null;
+
+interface CodesProps extends Omit<FootProps, 'offlineCode'> {
+  cardId: string;
+  card: Card | undefined;
+  payCode: PayCodeState;
+  amountFen: number | null;
+  onAmount: () => void;
+  onAnySum: () => void;
+}
+
+/** What the member shows: the code, or why there is none; and what else helps. */
+function Codes({ cardId, card, payCode, amountFen, onAmount, onAnySum, ...foot }: CodesProps) {
+  const { shown, next } = payCode;
+  const lockedSeconds = useLockedSeconds(cardId, card);
+  const connected = useStore(liveConnected);
+  const isFrozen = foot.face?.status === 'frozen';
+  const code = lockedSeconds === 0 && !isFrozen ? shown : undefined;
+  return (
+    <View>
+      {code && amountFen !== null && <OnlyThisSum amountFen={amountFen} onLeave={onAnySum} />}
+      {code ? (
+        <CodePanel shown={code} onNext={next} />
+      ) : (
+        <Obstacle card={card} lockedSeconds={lockedSeconds} payCode={payCode} />
+      )}
+      <Foot {...foot} offlineCode={code !== undefined && !connected} />
+      {code && amountFen === null && <OtherWays spoken={code.spoken} onAmount={onAmount} />}
+    </View>
+  );
+}
 
 function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: string) => void }) {
   const t = useTexts(payCodeTexts);
@@ -93,31 +127,23 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   const { entry: payment, spentBy, forget: forgetPayment } = usePayment(cardId);
   const [amountFen, setAmountFen] = useAmount(spentBy);
   const payCode = usePayCode(cardId, amountFen);
-  const lockedSeconds = useLockedSeconds(cardId, card);
-  const connected = useStore(liveConnected);
   const [sheet, openSheet] = useState<OpenSheet>(null);
   const face = card ?? cards.find(({ id }) => id === cardId);
-  const { shown, next } = payCode;
-  const showsCode = shown !== undefined && lockedSeconds === 0 && face?.status !== 'frozen';
   const close = () => openSheet(null);
   useEffect(() => {
     // A used code is not shown again, whatever the member does next and with or without a network.
-    if (spentBy) next();
+    if (spentBy) payCode.next();
     // Once for each payment; `next` changes with the step.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [spentBy]);
-  const overlay = {
+  const takeAmount = (sum: number) => {
+    setAmountFen(sum);
+    close();
+  };
+  const spendableFen = face?.balance.spendableFen;
+  const sheets = {
     switch: <SwitchCard cards={cards} onChoose={onChoose} onClose={close} />,
-    amount: (
-      <AmountSheet
-        spendableFen={face?.balance.spendableFen}
-        onClose={close}
-        onDone={(sum) => {
-          setAmountFen(sum);
-          close();
-        }}
-      />
-    ),
+    amount: <AmountSheet spendableFen={spendableFen} onClose={close} onDone={takeAmount} />,
   };
   return (
     <Screen
@@ -125,7 +151,7 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
       leave="close"
       className="pay-code"
       action={payment && <Button onTap={goBack}>{t.done}</Button>}
-      overlay={sheet ? overlay[sheet] : <ApprovalPrompt />}
+      overlay={sheet ? sheets[sheet] : <ApprovalPrompt />}
     >
       {payment ? (
         <View className="pay-code__turned">
@@ -135,25 +161,12 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
           </Button>
         </View>
       ) : (
-        <View>
-          {showsCode && amountFen !== null && (
-            <OnlyThisSum amountFen={amountFen} onLeave={() => setAmountFen(null)} />
-          )}
-          {showsCode ? (
-            <CodePanel shown={shown} onNext={next} />
-          ) : (
-            <Obstacle card={card} lockedSeconds={lockedSeconds} payCode={payCode} />
-          )}
-          <Foot
-            face={face}
-            cards={cards}
-            offlineCode={showsCode && !connected}
-            onSwitch={() => openSheet('switch')}
-          />
-          {showsCode && amountFen === null && (
-            <OtherWays spoken={shown.spoken} onAmount={() => openSheet('amount')} />
-          )}
-        </View>
+        <Codes
+          {...{ cardId, card, cards, face, payCode, amountFen }}
+          onSwitch={() => openSheet('switch')}
+          onAmount={() => openSheet('amount')}
+          onAnySum={() => setAmountFen(null)}
+        />
       )}
     </Screen>
   );

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { signInTexts } from '@/i18n/signIn';
@@ -10,6 +11,9 @@ import { PhoneSignIn } from './PhoneSignIn';
 import { WechatSignIn } from './WechatSignIn';
 import './index.scss';
 
+/** Whoever came from a page that is open to all may go back to it. */
+const isAlone = () => Taro.getCurrentPages().length < 2;
+
 export default function SignInPage() {
   const t = useTexts(signInTexts);
   const [bySms, setBySms] = useState(!IS_WEAPP);
@@ -19,7 +23,7 @@ export default function SignInPage() {
     setBySms(true);
   };
   return (
-    <Screen guest leave="none">
+    <Screen guest leave={isAlone() ? 'none' : 'back'}>
       <View className="sign-in__head">
         <View className="sign-in__mark">
           <Icon name="cards" />

@@ -1,4 +1,5 @@
 import type { User } from '@merchant-coin/shared';
+import { goWhereWanted } from '@/lib/afterSignIn';
 import { restartAt } from '@/lib/nav';
 import { startWork } from '@/lib/work';
 
@@ -13,6 +14,7 @@ function onlyWorkPlace(user: User) {
 
 /** Opens the page that a person who has just signed in came for. */
 export function land(user: User): void {
+  if (goWhereWanted()) return;
   const place = onlyWorkPlace(user);
   if (place) startWork(place);
   restartAt(place ? 'counter' : user.staffOf.length > 0 ? 'me' : 'cards');

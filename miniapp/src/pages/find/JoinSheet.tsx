@@ -1,51 +1,20 @@
-import type { Card, DirectoryRow, Merchant } from '@merchant-coin/shared';
+import type { Card, DirectoryRow } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { findTexts } from '@/i18n/find';
 import { call } from '@/lib/client';
+import { joinMerchant } from '@/lib/joining';
 import { askForMessages, useMessageTemplates } from '@/lib/messages';
 import { useResource } from '@/lib/resource';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Mark } from '@/ui/Mark';
+import { MerchantTerms } from '@/ui/MerchantTerms';
 import { Sheet } from '@/ui/Sheet';
 import { Skeleton } from '@/ui/Skeleton';
 import { toastError } from '@/ui/toast';
 import './JoinSheet.scss';
-
-function useFiling(filing: Merchant['filing']): string {
-  const t = useTexts(findTexts);
-  if (filing.status === 'number') return t.filingNumber(filing.number);
-  return filing.status === 'pending' ? t.filingPending : t.filingNotRequired(filing.reason);
-}
-
-function Fact({ label, value }: { label: string; value: string }) {
-  return (
-    <View className="join__fact">
-      <Text className="join__label">{label}</Text>
-      <Text className="join__value">{value}</Text>
-    </View>
-  );
-}
-
-function Terms({ merchant }: { merchant: Merchant }) {
-  const t = useTexts(findTexts);
-  const filing = useFiling(merchant.filing);
-  return (
-    <View>
-      <Fact label={t.legalName} value={merchant.legalName} />
-      <Fact label={t.filing} value={filing} />
-      <Fact label={t.storeList} value={merchant.stores.map((store) => store.name).join(' · ')} />
-      <View className="join__fact">
-        <Text className="join__label">
-          {t.contract} · {t.contractVersion(merchant.contract.version)}
-        </Text>
-        <Text className="join__contract">{merchant.contract.text}</Text>
-      </View>
-    </View>
-  );
-}
 
 interface JoinSheetProps {
   row: DirectoryRow;
@@ -65,8 +34,7 @@ export function JoinSheet({ row, onClose, onJoined }: JoinSheetProps) {
     run(async () => {
       askForMessages('approvalAsked');
       try {
-        const { card } = await call('cards.joinMerchant', { merchantId: row.id });
-        onJoined(card);
+        onJoined(await joinMerchant({ merchantId: row.id }));
       } catch (cause) {
         toastError(cause);
       }
@@ -89,7 +57,7 @@ export function JoinSheet({ row, onClose, onJoined }: JoinSheetProps) {
         </View>
       </View>
       {data ? (
-        <Terms merchant={data} />
+        <MerchantTerms merchant={data} />
       ) : error ? (
         <ErrorNotice error={error} onRetry={() => void reload()} />
       ) : (

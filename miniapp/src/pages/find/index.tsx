@@ -9,8 +9,6 @@ import { a11y } from '@/lib/a11y';
 import { call } from '@/lib/client';
 import { open } from '@/lib/nav';
 import { usePages } from '@/lib/pages';
-import { keepPayKeys } from '@/lib/payKeys';
-import { putResource, refreshAll } from '@/lib/resource';
 import { useSettled } from '@/lib/useSettled';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
@@ -101,9 +99,6 @@ export default function FindPage() {
   useReloadOnReturn(pages.reload);
   const onJoined = (card: Card) => {
     setJoining(null);
-    putResource(`card.${card.id}`, card);
-    refreshAll('cards');
-    void keepPayKeys([card.id]);
     pages.replace((rows) =>
       rows.map((row) =>
         row.id === card.merchantId ? { ...row, joined: true, cardId: card.id } : row,

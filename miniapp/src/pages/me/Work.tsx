@@ -81,6 +81,14 @@ function Post({ post }: { post: StaffPost }) {
       )}
       {merchant && roleIncludes(post.role, 'manager') && (
         <Row
+          icon="scan"
+          title={`${merchant.name} · ${t.storeCodes}`}
+          note={t.storeCodesNote}
+          onTap={() => open('storeCodes', { merchantId: merchant.id })}
+        />
+      )}
+      {merchant && roleIncludes(post.role, 'manager') && (
+        <Row
           icon="warn"
           title={`${merchant.name} · ${t.reports}`}
           note={t.reportsNote}

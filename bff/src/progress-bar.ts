@@ -5,10 +5,13 @@ export interface Display {
 }
 
 interface Counted {
-  entries: number;
-  cards: number;
-  /** About how many entries there will be. */
+  done: number;
+  /** About how many there will be. */
   estimate: number;
+  /** What is counted: 'entries'. */
+  what: string;
+  /** What else has come together so far: '12 cards'. */
+  aside?: string;
 }
 
 const WIDTH = 24;
@@ -46,8 +49,7 @@ export class ProgressBar {
 }
 
 /** The count can outgrow its estimate: the ledger is written to meanwhile. */
-const shareOf = ({ entries, estimate }: Counted) =>
-  estimate > 0 ? Math.min(1, entries / estimate) : 1;
+const shareOf = ({ done, estimate }: Counted) => (estimate > 0 ? Math.min(1, done / estimate) : 1);
 
 function barOf(share: number): string {
   const full = Math.floor(share * WIDTH);
@@ -55,12 +57,13 @@ function barOf(share: number): string {
 }
 
 function lineOf(counted: Counted, tookMs: number): string {
-  const { entries, cards, estimate } = counted;
+  const { done, estimate, what, aside } = counted;
   const percent = `${Math.floor(shareOf(counted) * 100)} %`.padStart(5);
-  const rate = Math.round((entries * 1_000) / Math.max(1, tookMs));
-  const leftSeconds = Math.ceil(Math.max(0, estimate - entries) / Math.max(1, rate));
-  const done = `${number(entries)} of ${number(Math.max(entries, estimate))} entries`;
-  return `${percent}  ${done}, ${number(cards)} cards, ${number(rate)}/s, ${clock(leftSeconds)} left`;
+  const rate = Math.round((done * 1_000) / Math.max(1, tookMs));
+  const leftSeconds = Math.ceil(Math.max(0, estimate - done) / Math.max(1, rate));
+  const sofar = `${number(done)} of ${number(Math.max(done, estimate))} ${what}`;
+  const more = aside === undefined ? '' : `, ${aside}`;
+  return `${percent}  ${sofar}${more}, ${number(rate)}/s, ${clock(leftSeconds)} left`;
 }
 
 export const number = (n: number) => n.toLocaleString('en-US');

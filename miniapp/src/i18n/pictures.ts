@@ -1,0 +1,41 @@
+import { defineTexts } from '.';
+
+/** Codes and posters that are shown, printed and sent on. */
+export const pictureTexts = defineTexts(
+  {
+    save: '保存到相册',
+    download: '下载图片',
+    saved: '已保存到相册',
+    denied: '没有保存到相册的权限，请在小程序设置里打开',
+    failed: '没有保存成功，请再试一次',
+    codesTitle: '门店小程序码',
+    codesText: '贴在柜台上。顾客用微信扫一扫，就在这家门店入会。',
+    codesNone: '没有你管理的门店',
+    codesNoneText: '请商家把门店分配给你。',
+    codeOf: (store: string) => `${store}的小程序码`,
+    codePrint: '同一家门店的码一直不变，印出来可以长期使用。',
+    posterTitle: '邀请朋友',
+    posterText: '发给朋友。扫码入会的人，商家会记在你的名下。',
+    posterOf: (merchant: string) => `${merchant}的邀请海报`,
+    posterScan: '微信扫一扫，加入会员',
+    notDrawn: '这台手机没能画出海报，请返回再试一次。',
+  },
+  {
+    save: 'Save to album',
+    download: 'Download picture',
+    saved: 'Saved to your album',
+    denied: 'Not allowed to save pictures. You can change that in the app’s settings.',
+    failed: 'The picture was not saved. Please try again.',
+    codesTitle: 'Store codes',
+    codesText: 'For the counter: who scans it in WeChat joins at this store.',
+    codesNone: 'No store of yours',
+    codesNoneText: 'Ask the owner to give you a store.',
+    codeOf: (store) => `Code of ${store}`,
+    codePrint: 'A store’s code never changes, so a printed one stays good.',
+    posterTitle: 'Invite friends',
+    posterText: 'Send it on. Who joins by this code counts as invited by you.',
+    posterOf: (merchant) => `Invitation to ${merchant}`,
+    posterScan: 'Scan in WeChat to join',
+    notDrawn: 'This phone could not draw the poster. Please go back and try again.',
+  },
+);
