@@ -6,9 +6,13 @@ const MEMBER = '13987650002';
 
 /** The app was built for the pay page of some port; here it is the one of this stack. */
 async function routePayPage({ context }: Phone, standIn: string): Promise<void> {
-  await context.route(/\/pay\/wx/, (route) => {
+  await context.route(/\/pay\/wx/, async (route) => {
     const { pathname, search } = new URL(route.request().url());
-    return route.continue({ url: `${standIn}${pathname}${search}` });
+    const url = `${standIn}${pathname}${search}`;
+    // It takes forms of its own pages only.
+    const headers = { ...route.request().headers(), origin: standIn };
+    // The way back is the browser's to go.
+    await route.fulfill({ response: await route.fetch({ url, headers, maxRedirects: 0 }) });
   });
 }
 
