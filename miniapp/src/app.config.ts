@@ -44,6 +44,8 @@ export default defineAppConfig({
       { pagePath: 'pages/me/index', text: '我的' },
     ],
   },
+  // In Moments WeChat draws bars of its own above and below the page.
+  singlePage: { navigationBarFit: 'squeezed' },
   animation: false,
   darkmode: true,
   themeLocation: 'theme.json',

@@ -176,6 +176,38 @@ describe('the phone first, then WeChat', () => {
   });
 });
 
+describe('accounts.signOut in WeChat', () => {
+  const signOut = (as: Signed, forgetWechat: boolean) =>
+    app.call(api.accounts.signOut, { forgetWechat }, { as });
+
+  it('ends the silent way back: a friend’s WeChat does not open the account again', async () => {
+    const phone = newPhone();
+    const person = newName('p');
+    const signed = await bySms(phone, await byWechat(person));
+    expect((await signOut(signed, true)).status).toBe(204);
+    const later = await byWechat(person);
+    expect(later).toMatchObject({ needsPhone: true });
+    expect(later.userId).not.toBe(signed.userId);
+    // One's own number brings everything back.
+    const { body } = await attach(later, phone);
+    expect(body.user).toMatchObject({ id: signed.userId, hasWechat: true });
+  });
+
+  it('leaves the way back where it is not asked to end it, as in a browser', async () => {
+    const person = newName('p');
+    const signed = await bySms(newPhone(), await byWechat(person));
+    await signOut(signed, false);
+    expect((await byWechat(person)).userId).toBe(signed.userId);
+  });
+
+  it('keeps an account that has nothing but its WeChat', async () => {
+    const person = newName('p');
+    const wechat = await byWechat(person);
+    await signOut(wechat, true);
+    expect((await byWechat(person)).userId).toBe(wechat.userId);
+  });
+});
+
 describe('consent', () => {
   interface Kept {
     _id: string;

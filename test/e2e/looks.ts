@@ -29,7 +29,8 @@ const memberStops: readonly Stop[] = [
   stop('card', [/青禾咖啡/], 'Latest entries'),
   stop('points', [/^Points/], 'How they came and went'),
   stop('exchange', [/^¥5.00/], 'Points left'),
-  stop('entry', ['Close', 'Back', /^Purchase/], 'Entry no.'),
+  stop('poster', ['Close', 'Back', /^Invite friends/], /^Send it on/),
+  stop('entry', ['Back', /^Purchase/], 'Entry no.'),
   stop('entries', ['Close', 'All entries'], 'Load more'),
   stop('pay-code', ['Back', 'Pay'], 'Show a new code'),
   stop('amount-code', [/^Code for one sum/], 'To pay (yuan)'),
@@ -106,7 +107,9 @@ const ownerStops: readonly Stop[] = [
     /^(Nothing reconciled yet|Everything agrees)$/,
   ),
   stop('reports', ['Back', 'Back', /Reports by members/], 'No reports'),
-  stop('posts', ['Back'], 'Text size'),
+  stop('store-codes', ['Back', /Store codes/], /^For the counter/),
+  stop('store-code', [/东街店/], /^A store’s code never changes/),
+  stop('posts', ['Close', 'Back'], 'Text size'),
 ];
 
 /** The screens in another language, in the dark and with the largest text, down to the narrowest phone. */

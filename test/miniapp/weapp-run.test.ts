@@ -196,6 +196,21 @@ test('without a network it starts with what it kept, and its codes pay', async (
   expect(status).toBe(201);
 });
 
+test('whoever signs out is not signed in silently again', async () => {
+  launch();
+  await app.page.sees('1 张会员卡');
+  await app.page.tap('我的');
+  await arrivesAt('pages/me/index');
+  await app.page.tap('退出登录');
+  await app.page.sees('退出登录？');
+  await app.page.tap('退出登录', 'last');
+  await arrivesAt('features/sign-in/index');
+  app.end();
+  launch();
+  await arrivesAt('features/sign-in/index');
+  await app.page.sees('微信登录');
+});
+
 /** The word of the store's code, as its owner has it printed. */
 async function storeScene(): Promise<string> {
   const { merchantId, storeId, owner } = merchant;

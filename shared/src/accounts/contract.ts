@@ -97,11 +97,14 @@ export const accounts = {
   signOut: endpoint({
     method: 'POST',
     path: '/v1/auth/logout',
-    summary: 'End this session',
+    summary: 'End this session; in WeChat also its silent way back into this account',
     access: 'user',
     status: 204,
     limits: [LIMITS.write],
-    input: z.object({}),
+    input: z.object({
+      /** This WeChat leads to the account no longer: somebody else may pick up the phone. */
+      forgetWechat: z.boolean().default(false),
+    }),
     output: z.void(),
     errors: [],
   }),

@@ -87,20 +87,23 @@ export class OpenPage {
   }
 
   /** A button that can be pressed, by what it says or is called. */
-  private async button(words: string): Promise<Drawn> {
+  private async button(words: string, which: 'first' | 'last' = 'first'): Promise<Drawn> {
     const isDisabled = (button: Drawn) =>
       attribute(button, 'ariaDisabled') === true || attribute(button, 'disabled') === true;
-    const find = () =>
-      this.elements('button').find(
+    const find = () => {
+      const found = this.elements('button').filter(
         (button) =>
           (button.textContent.includes(words) || attribute(button, 'ariaLabel') === words) &&
           !isDisabled(button),
       );
+      return found.at(which === 'first' ? 0 : -1);
+    };
     return until(find, () => `the button “${words}” on ${this.route}: “${this.text}”`);
   }
 
-  async tap(words: string): Promise<void> {
-    this.send(await this.button(words), 'tap', {});
+  /** Presses a button; where several say so, as one below a sheet, the first or the last of them. */
+  async tap(words: string, which: 'first' | 'last' = 'first'): Promise<void> {
+    this.send(await this.button(words, which), 'tap', {});
   }
 
   /** Presses a button that asks WeChat for something, and lets WeChat answer. */

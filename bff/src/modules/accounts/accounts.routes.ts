@@ -5,8 +5,7 @@ import { mount } from '../../http/mount';
 import type { UserDocument } from './accounts.model';
 import { presentPost, presentUser } from './accounts.present';
 import { messageConsentsOf, recordMessageConsents } from './message-consents';
-import { endSession } from './sessions';
-import { attachWechatPhone, signInBySms, signInByWechat } from './sign-in';
+import { attachWechatPhone, signInBySms, signInByWechat, signOut } from './sign-in';
 import { sendCode } from './sms-codes';
 import { postsOf } from './staff';
 import { storesOfOwner } from './store-lister';
@@ -62,5 +61,5 @@ export function accountRoutes(router: Router): void {
     return { items: await messageConsentsOf(actor.userId) };
   });
 
-  mount(router, api.accounts.signOut, ({ actor }) => endSession(actor));
+  mount(router, api.accounts.signOut, ({ input, actor }) => signOut(actor, input));
 }

@@ -10,6 +10,7 @@ import {
   findOrCreateUserByOpenid,
   findOrCreateUserByPhone,
   recordConsent,
+  removeOpenid,
   userById,
 } from './users';
 
@@ -85,6 +86,18 @@ export async function attachWechatPhone(
     await endSessionsOf(session.userId);
   }
   return existing(userId);
+}
+
+/**
+ * Ends the session. Who says in WeChat that they leave must not be let back in silently: the phone may be a
+ * friend's. Their own number brings them back with one press.
+ */
+export async function signOut(
+  session: UserActor,
+  { forgetWechat }: { forgetWechat: boolean },
+): Promise<void> {
+  if (forgetWechat) await removeOpenid(session.userId);
+  await endSession(session);
 }
 
 /** Null where the two accounts cannot be one, or the session's account is gone. */

@@ -101,6 +101,13 @@ export async function recordConsent(
   );
 }
 
+/** Whoever's WeChat it is, it is not this account's any longer. */
+export async function removeOpenid(userId: string): Promise<void> {
+  // An account that has nothing but its WeChat would be out of reach for ever.
+  const hasPhone = { phoneIndex: trusted({ $exists: true }) };
+  await UserModel.updateOne({ _id: userId, ...hasPhone }, { $unset: { openid: 1 } });
+}
+
 export async function nameUser(userId: string, name: string): Promise<void> {
   await UserModel.updateOne({ _id: userId }, { $set: { nameSealed: seal(name) } });
 }

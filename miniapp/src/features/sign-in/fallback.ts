@@ -1,4 +1,4 @@
-import { asApiError, isUnanswered } from '@/lib/errors';
+import { asApiError } from '@/lib/errors';
 
 /** Why the phone number comes by SMS instead of from WeChat. */
 export type Fallback = 'refused' | 'quota' | 'unavailable' | 'otherWechat' | 'foreignPhone';
@@ -23,5 +23,5 @@ export function fallbackOfAnswer(cause: unknown): Fallback | null {
   const error = asApiError(cause);
   if (error.code === 'conflict') return 'otherWechat';
   if (error.details['reason'] === 'foreignPhone') return 'foreignPhone';
-  return isUnanswered(error) && error.code === 'unavailable' ? 'unavailable' : null;
+  return error.code === 'unavailable' ? 'unavailable' : null;
 }

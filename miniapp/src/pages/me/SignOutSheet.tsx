@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
 import { call } from '@/lib/client';
+import { IS_WEAPP } from '@/lib/platform';
 import { signOutHere } from '@/lib/session';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
@@ -13,7 +14,7 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
   const leave = () =>
     run(async () => {
       // Without a network the session ends here all the same, and on the server when it runs out.
-      await call('accounts.signOut', {}).catch(() => undefined);
+      await call('accounts.signOut', { forgetWechat: IS_WEAPP }).catch(() => undefined);
       signOutHere();
     });
   return (
