@@ -2,6 +2,7 @@ import { cardLife } from './card-life';
 import { looks } from './looks';
 import { mainJob } from './main-job';
 import { noScan } from './no-scan';
+import { recharge } from './recharge';
 import { World } from './support/world';
 
 /** The app as people use it: the built H5 app in a browser, against everything that `npm start` runs. */
@@ -14,6 +15,7 @@ afterAll(() => world.close());
 describe('the main job', () => mainJob(world));
 describe('where nothing can be scanned', () => noScan(world));
 describe('in English, in the dark, with large text', () => looks(world));
+describe('a recharge by the member', () => recharge(world));
 describe('all that befalls a card', () => cardLife(world));
 
 test('no page threw or complained', () => {

@@ -17,17 +17,30 @@ const reasonsEn: Reasons = {
 type Problems = Record<NonNullable<ChannelRefund['problem']>, string>;
 
 const problemsZh: Problems = {
-  notEnough: '商户号余额不够。充入余额后会自动再退，过几天还不行就会退不成。',
+  notEnough: '商户号余额不够。充入余额再退，或换一种方式退。',
   accountAbnormal: '会员的微信零钱或银行卡不能收款。换一种方式退。',
   refused: '微信没有接受这笔退款。换一种方式退，或再试一次。',
   outage: '暂时连不上微信。钱没有退，再试一次。',
 };
 const problemsEn: Problems = {
-  notEnough:
-    'The account at WeChat Pay holds too little. Fill it up: WeChat Pay is asked again for some days.',
+  notEnough: 'The account at WeChat Pay holds too little. Fill it up, or give it another way.',
   accountAbnormal: 'The account of the member cannot take it. Give it another way.',
   refused: 'WeChat Pay did not accept it. Give it another way, or try again.',
   outage: 'WeChat Pay is out of reach. Nothing was given back; try again.',
+};
+
+/** While WeChat is asked: nothing is left to do but to wait. */
+const waitingZh: Problems = {
+  notEnough: '商户号余额不够。充入余额后会自动再退。',
+  accountAbnormal: '会员的收款账户暂时不能收款。会自动再试。',
+  refused: '微信暂时没有接受。会自动再试。',
+  outage: '暂时连不上微信。会自动再试。',
+};
+const waitingEn: Problems = {
+  notEnough: 'The account at WeChat Pay holds too little. Fill it up: it is tried again by itself.',
+  accountAbnormal: 'The account of the member cannot take it now. It is tried again by itself.',
+  refused: 'WeChat Pay has not accepted it yet. It is tried again by itself.',
+  outage: 'WeChat Pay is out of reach. It is tried again by itself.',
 };
 
 /** A member's recharges, and giving one back. */
@@ -35,6 +48,7 @@ export const refundTexts = defineTexts(
   {
     reasons: reasonsZh,
     problems: problemsZh,
+    waitingFor: waitingZh,
     open: '充值记录',
     openNote: '查看每笔充值，办理退款',
     openNoteClerk: '退款由店长办理',
@@ -70,6 +84,7 @@ export const refundTexts = defineTexts(
     nothingText: '用掉的已经抵完所付的。卡里剩下的币还可以用。',
     recalculated: '金额变了，已重新计算',
     waitingTitle: '等待付款',
+    setAside: '这笔币已留出，会员不能再用。',
     waitingText: '这笔币已留出，会员不能再用。钱付给会员以后再确认。',
     tender: '怎么退',
     byWechat: (amount: string) => `从微信退回 ${amount}`,
@@ -104,6 +119,7 @@ export const refundTexts = defineTexts(
   {
     reasons: reasonsEn,
     problems: problemsEn,
+    waitingFor: waitingEn,
     open: 'Recharges',
     openNote: 'Every recharge, and refunding one',
     openNoteClerk: 'Refunds are for a manager',
@@ -138,6 +154,7 @@ export const refundTexts = defineTexts(
     nothingText: 'What was used is worth what was paid. Coins that are left can still be spent.',
     recalculated: 'The sum has changed and was worked out again',
     waitingTitle: 'To be paid out',
+    setAside: 'The coins are set aside: the member cannot spend them.',
     waitingText: 'The coins are set aside. Confirm once the member has the money.',
     tender: 'How',
     byWechat: (amount) => `Give back ${amount} by WeChat`,

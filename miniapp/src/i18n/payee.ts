@@ -90,7 +90,6 @@ export const payeeTexts = defineTexts(
     second: (label: string) => `${label}（第二个）`,
     keyIds: '微信支付公钥',
     secrets: '密钥加密保存，不再显示。',
-    conflict: '这个商户号不能用：平台没有服务商，或已经有别的商家在用。',
   },
   {
     problems: problemsEn,
@@ -158,7 +157,5 @@ export const payeeTexts = defineTexts(
     second: (label) => `${label} (second)`,
     keyIds: 'WeChat Pay public keys',
     secrets: 'Keys are kept encrypted and never shown again.',
-    conflict:
-      'This number cannot be used: there is no service provider, or another merchant has it.',
   },
 );

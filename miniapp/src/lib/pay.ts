@@ -37,14 +37,15 @@ export function endOf(errMsg: string): 'cancel' | 'fail' {
   return errMsg.includes('cancel') ? 'cancel' : 'fail';
 }
 
-async function inWechat(payment: PaymentParams): Promise<PaymentEnd> {
-  try {
-    await Taro.requestPayment(payment);
-    return 'ok';
-  } catch (cause) {
-    const { errMsg = '' } = cause as { errMsg?: string };
-    return endOf(errMsg);
-  }
+function inWechat(payment: PaymentParams): Promise<PaymentEnd> {
+  return new Promise((resolve) => {
+    // By callbacks: Taro makes no promise of this one, and WeChat does only in its newer versions.
+    void Taro.requestPayment({
+      ...payment,
+      success: () => resolve('ok'),
+      fail: ({ errMsg }) => resolve(endOf(errMsg)),
+    });
+  });
 }
 
 /** Where the browser comes back to; the pay page adds `payResult`. */

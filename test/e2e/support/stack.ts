@@ -11,6 +11,8 @@ const BUILT = ['bff/dist/main.js', 'config/dist/dev/seed/main.js', 'miniapp/dist
 export interface Stack {
   /** Where the BFF serves the H5 app and the API. */
   url: string;
+  /** Where the WeChat stand-in is. */
+  standIn: string;
   /** The code that was last sent to a phone. */
   smsCodeOf(phone: string): Promise<string>;
   close(): Promise<void>;
@@ -75,7 +77,8 @@ export async function startStack(): Promise<Stack> {
     await start('config/dist/dev/seed/payees.js', wechat).ended();
     await start('bff/dist/worker.js', wechat).said(/"msg":"(following the ledger)"/);
     const port = await start('bff/dist/main.js', wechat).said(/"port":(\d+),"msg":"listening"/);
-    return { url: `http://${HOST}:${port}`, smsCodeOf: (phone) => smsCode(standIn, phone), close };
+    const url = `http://${HOST}:${port}`;
+    return { url, standIn, smsCodeOf: (phone) => smsCode(standIn, phone), close };
   } catch (error) {
     await close();
     throw error;

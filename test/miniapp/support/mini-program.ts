@@ -4,7 +4,7 @@ import { LogicLayer } from './logic-layer';
 import { Network } from './network';
 import { OpenPage } from './open-page';
 import { type PageInstance, registerComponent, runner } from './simulate';
-import { makeWx, type Privacy, type ScreenState } from './wx';
+import { makeWx, type PaymentSheet, type Privacy, type ScreenState } from './wx';
 
 const TABS = ['pages/cards/index', 'pages/find/index', 'pages/me/index'];
 
@@ -21,7 +21,11 @@ export interface LaunchOptions {
   person: string;
   storage?: Map<string, unknown>;
   online?: boolean;
+  /** Left without paying unless given. */
+  payIn?: PaymentSheet;
 }
+
+const leaveSheet: PaymentSheet = () => Promise.resolve('requestPayment:fail cancel');
 
 interface AppLifecycle {
   onLaunch(options: object): void;
@@ -51,7 +55,8 @@ export class MiniProgram {
   private loading = '';
   private launchScene = 1001;
 
-  constructor({ apiUrl, person, storage = new Map(), online = true }: LaunchOptions) {
+  constructor(options: LaunchOptions) {
+    const { apiUrl, person, storage = new Map(), online = true, payIn = leaveSheet } = options;
     this.network = new Network(apiUrl);
     if (!online) this.network.setOnline(false);
     const navigation = {
@@ -59,9 +64,10 @@ export class MiniProgram {
       navigateBack: this.going(() => this.back()),
       switchTab: this.going((url) => this.switchTab(url)),
       reLaunch: this.going((url) => this.restartAt(url)),
+      redirectTo: this.going((url) => this.replaceBy(url)),
     };
     const { wx, screen, privacy } = makeWx({
-      ...{ network: this.network, storage, person, navigation },
+      ...{ network: this.network, storage, person, payIn, navigation },
       launchScene: () => this.launchScene,
     });
     this.screen = screen;
@@ -149,6 +155,11 @@ export class MiniProgram {
     if (this.stack.length < 2) return;
     this.stack.pop()?.close();
     this.page.show();
+  }
+
+  private replaceBy(url: string): void {
+    this.stack.pop()?.close();
+    this.openPage(url);
   }
 
   private switchTab(url: string): void {

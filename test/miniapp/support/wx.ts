@@ -2,6 +2,7 @@ import type { Network } from './network';
 
 interface Callbacks {
   success?: (result: object) => void;
+  fail?: (problem: object) => void;
   complete?: (result: object) => void;
 }
 
@@ -13,12 +14,16 @@ function succeed(options: Callbacks | undefined, result: object): void {
   });
 }
 
+/** What a person does in WeChat's payment sheet; how it ended, in WeChat's words. */
+export type PaymentSheet = (payment: Record<string, string>) => Promise<string>;
+
 export interface WxOptions {
   network: Network;
   /** What WeChat keeps for the app; survives a restart. */
   storage: Map<string, unknown>;
   /** Whose WeChat this is, to the stand-in. */
   person: string;
+  payIn: PaymentSheet;
   navigation: Record<string, (options: never) => void>;
   launchScene: () => number;
 }
@@ -86,6 +91,18 @@ function lightOf(state: ScreenState) {
   };
 }
 
+/** The payment sheet, with what it takes and nothing else. */
+function sheetOf(payIn: PaymentSheet) {
+  return {
+    requestPayment: ({ success, fail, complete, ...payment }: Callbacks) => {
+      void payIn(payment as Record<string, string>).then((errMsg) => {
+        (errMsg === 'requestPayment:ok' ? success : fail)?.({ errMsg });
+        complete?.({ errMsg });
+      });
+    },
+  };
+}
+
 interface Phone {
   wx: object;
   screen: ScreenState;
@@ -94,7 +111,7 @@ interface Phone {
 
 /** What the app under test asks of WeChat. Everything else is as miniprogram-simulate mocks it. */
 export function makeWx(options: WxOptions): Phone {
-  const { network, storage, person, navigation, launchScene } = options;
+  const { network, storage, person, payIn, navigation, launchScene } = options;
   const { request, connectSocket, onNetworkStatusChange } = network;
   const screen = { brightness: 0.4, awake: false };
   const privacy = new Privacy();
@@ -103,6 +120,7 @@ export function makeWx(options: WxOptions): Phone {
     ...{ request, connectSocket, onNetworkStatusChange },
     ...storageOf(storage),
     ...lightOf(screen),
+    ...sheetOf(payIn),
     ...navigation,
     requestSubscribeMessage: allowMessages,
     getEnterOptionsSync: () => ({ scene: launchScene() }),

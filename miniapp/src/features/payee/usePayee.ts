@@ -29,10 +29,8 @@ export function usePayee(merchantId: string) {
   };
   const refused = (cause: unknown) => {
     const { code, details } = asApiError(cause);
-    const found = code === 'validationFailed' ? wrongFrom(details) : {};
-    setWrong(found);
-    if (code === 'conflict') toast(textsNow(payeeTexts).conflict, 'bad');
-    else toastError(cause);
+    setWrong(code === 'validationFailed' ? wrongFrom(details) : {});
+    toastError(cause);
   };
   // Entering the same again changes nothing: a lost answer is simply asked for again.
   const save = () => {

@@ -26,7 +26,7 @@ export function ContractTick({ version, isTicked, problem, onTick, onRead }: Tic
   return (
     <View className="recharge__part">
       <View className={`recharge__agree ${problem ? 'recharge__agree--wrong' : ''}`}>
-        <Tap className="recharge__agree-tap" selected={isTicked} onTap={() => onTick(!isTicked)}>
+        <Tap className="recharge__agree-tap" checked={isTicked} onTap={() => onTick(!isTicked)}>
           <View className={`recharge__box ${isTicked ? 'recharge__box--ticked' : ''}`}>
             {isTicked && <Icon name="check" />}
           </View>

@@ -36,12 +36,15 @@ function Sentence({ plan }: { plan: Plan }) {
 function useWords(): (unpaid: Unpaid) => { title: string; text: string } {
   const t = useTexts(rechargeTexts);
   const errors = useTexts(errorTexts);
+  const isWhyNot = (reason: unknown): reason is keyof typeof t.whyNot =>
+    typeof reason === 'string' && reason in t.whyNot;
   return (unpaid) => {
     if (unpaid.is !== 'refused') return t.unpaid[unpaid.is];
     const { code, details } = unpaid.error;
     if (code === 'conflict' && details.reason === 'offerChanged') return t.offerChanged;
     if (code === 'conflict' && details.reason === 'contractChanged') return t.contractChanged;
     const common = errors[code];
+    if (code === 'rechargeUnavailable' && isWhyNot(details.reason)) return t.whyNot[details.reason];
     return t.refusals[code] ?? { title: common.title, text: inOneLine(common) };
   };
 }

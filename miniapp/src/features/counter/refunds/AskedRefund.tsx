@@ -62,7 +62,7 @@ export function AskedRefund(props: AskedRefundProps) {
     >
       <MemberHead card={card} />
       <WaitingHead refund={refund} title={t.askedTitle} text={t.askedText} />
-      {problem && <Text className="refund__hint">{t.problems[problem]}</Text>}
+      {problem && <Text className="refund__hint">{t.waitingFor[problem]}</Text>}
       <HistoryRow source={source} card={card} rechargeId={refund.rechargeId} />
     </Panel>
   );

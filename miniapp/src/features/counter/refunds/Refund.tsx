@@ -37,12 +37,16 @@ export function Refund({ source, card, rechargeId }: RefundProps) {
   if (ended) return <RefundEnded source={source} card={card} {...ended} />;
   const known = views.data?.refund;
   const waiting = current ?? (known?.status === 'waiting' ? known : null);
+  const lookAgain = () => {
+    setCurrent(null);
+    void views.reload();
+  };
   if (waiting) {
     const common = { source, card, refund: waiting, onChanged: setCurrent, onEnded: setEnded };
     return waiting.channel?.state === 'asked' ? (
       <AskedRefund {...common} />
     ) : (
-      <WaitingRefund key={waiting.channel?.state} {...common} />
+      <WaitingRefund key={waiting.channel?.state} {...common} onOutdated={lookAgain} />
     );
   }
   const recalculate = () => {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { refundTexts } from '@/i18n/counterRefunds';
 import { serverNow } from '@/lib/clock';
+import type { ApiError } from '@/lib/errors';
 import { Button } from '@/ui/Button';
 import { useCounter } from '../context';
 import { MemberHead } from '../members/MemberHead';
@@ -24,15 +25,20 @@ interface WaitingRefundProps {
   /** WeChat has been asked. */
   onChanged: (refund: Refund) => void;
   onEnded: (ended: { refund: Refund; balanceFen: number | null }) => void;
+  /** Somebody else has asked WeChat meanwhile. */
+  onOutdated: () => void;
 }
 
 /** The three ways on from here, one at a time: over the counter, through WeChat, or not at all. */
-function useActs({ refund, onChanged, onEnded }: WaitingRefundProps) {
+function useActs({ refund, onChanged, onEnded, onOutdated }: WaitingRefundProps) {
   const { place } = useCounter();
   const { id: refundId } = refund;
-  const handing = useKeptCall('recharges.payOutRefund');
-  const asking = useKeptCall('recharges.payRefundByWechat');
-  const cancelling = useKeptCall('recharges.cancelRefund');
+  const refused = ({ details }: ApiError) => {
+    if (details.reason === 'wechatAsked') onOutdated();
+  };
+  const handing = useKeptCall('recharges.payOutRefund', refused);
+  const asking = useKeptCall('recharges.payRefundByWechat', refused);
+  const cancelling = useKeptCall('recharges.cancelRefund', refused);
   const hand = ({ tender, reference, evidence }: PayOut) => {
     if (tender === 'wechatPay') return;
     const proof = { evidence: evidence.trim() };
@@ -105,7 +111,7 @@ export function WaitingRefund(props: WaitingRefundProps) {
       <WaitingHead
         refund={refund}
         title={hasFailed ? t.failedTitle : t.waitingTitle}
-        text={t.waitingText}
+        text={payOut.tender === 'wechatPay' ? t.setAside : t.waitingText}
       />
       {hasFailed && channel.problem && (
         <Text className="refund__failed">{t.problems[channel.problem]}</Text>
