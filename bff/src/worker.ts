@@ -14,7 +14,7 @@ import {
   merchantsWithPayee,
   reconcileBills,
 } from './modules/recharges';
-import { messageAbsentHolders, sendPinReceipts } from './modules/redemptions';
+import { duePinReceipts, messageAbsentHolders, notePinReceipts } from './modules/redemptions';
 import { dueNotices, planReminders, remindOfLowBalance } from './modules/reminders';
 import { runProgram } from './process';
 import { closeServices, openServices } from './services';
@@ -29,9 +29,9 @@ const SUBSCRIBERS = [
   updateTiers,
   markLoadedCards,
   messageAbsentHolders,
-  sendPinReceipts,
+  notePinReceipts,
   markVisits,
-  remindOfLowBalance,
+  remindOfLowBalance(databaseClock),
 ];
 
 /** Whatever WeChat has not brought to an end, where a merchant is paid there. */
@@ -53,15 +53,15 @@ runProgram(async (env) => {
     merchantIds: merchantsWithPayee,
     clock: databaseClock,
   });
-  const dueReminders = startDueWork({
-    works: [dueNotices],
+  const dueMessages = startDueWork({
+    works: [dueNotices, duePinReceipts],
     merchantIds: allMerchantIds,
     clock: databaseClock,
   });
   const outbox = startMessageOutbox(deliverMessage, databaseClock);
   log.info('following the ledger');
   return async () => {
-    await Promise.all([jobs.stop(), dueWork.stop(), dueReminders.stop()]);
+    await Promise.all([jobs.stop(), dueWork.stop(), dueMessages.stop()]);
     await feed.stop();
     await outbox.stop();
     await closeServices();

@@ -159,6 +159,28 @@ describe('payees.testPayee', () => {
   });
 });
 
+describe('another app of the same account', () => {
+  it('is another payee: what was ordered before is credited all the same', async () => {
+    const keys = await keysAtWechat(app);
+    await enter(keys);
+    await test();
+    const phone = await PayingMember.of(app, merchant);
+    await control(app, 'POST', '/callbacks/faults', { times: 50, lost: true });
+    const order = await phone.ordered();
+    await phone.pay(order);
+    const other = { appid: 'wx0123456789abcdef', appSecret: 'a'.repeat(32) };
+    const { body } = await enter({ mchid: keys.mchid, ...other });
+    expect(body.payee).toMatchObject({ ...keysOf(keys), appid: other.appid, state: 'untested' });
+    expect((await phone.look(order)).state).toBe('credited');
+    await control(app, 'DELETE', '/callbacks/faults');
+  });
+});
+
+const keysOf = ({ mchid, serialNumber }: { mchid: string; serialNumber?: string | undefined }) => ({
+  mchid,
+  serialNumber,
+});
+
 describe('a payee under a service provider', () => {
   const subMchid = '1900000109';
   afterEach(() => configureWechat({ ...wechatConfig(), partner: null }));
@@ -189,7 +211,22 @@ describe('a payee under a service provider', () => {
       ...wechatConfig(),
       partner: { ...keys, appid: APPID } as unknown as ServiceProvider,
     });
-    await enter({ mode: 'partner', mchid: subMchid });
+    await enter({ mode: 'partner', mchid: '1900000110' });
     expect((await test()).body.payee.state).toBe('refused');
+  });
+
+  it('is refused where it is another merchant’s here', async () => {
+    const keys = await keysAtWechat(app, { subMchids: [subMchid] });
+    configureWechat({
+      ...wechatConfig(),
+      partner: { ...keys, appid: APPID } as unknown as ServiceProvider,
+    });
+    const number = '1900000777';
+    await enter({ mode: 'partner', mchid: number });
+    const other = await buildMerchant();
+    const { merchantId, owner } = other;
+    const input = { merchantId, mode: 'partner' as const, mchid: number };
+    const { code, problem } = await app.call(api.payees.enterPayee, input, { as: owner });
+    expect([code, problem?.details?.['reason']]).toEqual(['conflict', 'mchidTaken']);
   });
 });

@@ -64,6 +64,8 @@ describe('an order that is paid', () => {
     await phone.pay(order);
     await control(app, 'POST', '/switches', { name: 'down', times: 1 });
     expect((await phone.look(order)).state).toBe('paying');
+    // A moment later WeChat is asked again.
+    app.clock.advance(2_000);
     expect((await phone.look(order)).state).toBe('credited');
   });
 
@@ -192,6 +194,33 @@ describe('an order whose coins cannot be loaded', () => {
       refunds: { outTradeNo: string; amountFen?: number }[];
     };
     expect(refunds.filter(({ outTradeNo }) => outTradeNo === order.id)).toHaveLength(1);
+  });
+
+  it('is asked for anew where WeChat closes the refund, and staff see why it waits', async () => {
+    const phone = await PayingMember.of(app);
+    const { merchantId, owner } = phone.member.merchant;
+    const order = await phone.ordered();
+    await freeze(phone);
+    await control(app, 'PATCH', '/settings', { refundOutcome: 'CLOSED' });
+    await phone.pay(order);
+    await phone.reaches(order, 'refunding');
+    await lookAtDue(app);
+    const row = async () => {
+      const { body } = await app.call(
+        api.rechargeOrders.listRechargeOrders,
+        { merchantId },
+        { as: owner },
+      );
+      return body.items.find(({ id }) => id === order.id);
+    };
+    await until(async () => (await row())?.refundProblem === 'refused');
+    await control(app, 'PATCH', '/settings', { refundOutcome: 'SUCCESS' });
+    app.clock.advance(7 * 60 * MINUTE_MS);
+    await lookAtDue(app);
+    app.clock.advance(MINUTE_MS);
+    await lookAtDue(app);
+    await phone.reaches(order, 'refunded');
+    expect(await row()).toMatchObject({ refundProblem: null, rechargeId: null });
   });
 });
 

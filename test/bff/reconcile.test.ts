@@ -109,9 +109,31 @@ describe('reconcileBills', () => {
   it('is tried again while the bill is not there, and is the owner’s to read', async () => {
     const { merchant } = phone.member;
     const { merchantId } = merchant;
+    await credited(100);
     await expect(reconciled()).rejects.toThrow();
     const as = await buildStaff({ merchant, role: 'manager' });
     const { code } = await app.call(api.rechargeOrders.listReconciliations, { merchantId }, { as });
     expect(code).toBe('forbidden');
+  });
+
+  it('makes up for days without a report, and reads a payee that is tested anew', async () => {
+    await credited(100);
+    await overnight();
+    await credited(200);
+    await overnight();
+    const { merchantId, owner } = phone.member.merchant;
+    await mongoose.connection.db
+      ?.collection('payees')
+      .updateMany({ merchantId }, { $set: { state: 'untested' } });
+    const date = dateIn(BEIJING, new Date(Date.now() + aheadMs - DAY_MS));
+    const { signal } = new AbortController();
+    await reconcileBills.run({ merchantId, zone: BEIJING, date, clock: app.clock, signal });
+    const { body } = await app.call(
+      api.rechargeOrders.listReconciliations,
+      { merchantId },
+      { as: owner },
+    );
+    const sums = body.items.map(({ paymentsFen }) => paymentsFen);
+    expect(sums.filter((sum) => sum > 0)).toEqual([200, 100]);
   });
 });

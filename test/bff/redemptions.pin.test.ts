@@ -1,5 +1,6 @@
 import { redis } from '@merchant-coin/bff/db/redis';
-import { sendPinReceipts } from '@merchant-coin/bff/modules/redemptions';
+import { lookOnce } from '@merchant-coin/bff/jobs/due-work';
+import { duePinReceipts, notePinReceipts } from '@merchant-coin/bff/modules/redemptions';
 import { entryById, entriesOf, verifyLedger } from '@merchant-coin/bff/modules/coins';
 import mongoose from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -212,6 +213,15 @@ describe('the lock of the PIN', () => {
   });
 });
 
+function workerLooks(): Promise<void> {
+  const { merchantId } = till.merchant;
+  const merchantIds = async function* () {
+    yield merchantId;
+  };
+  const options = { works: [duePinReceipts], merchantIds, clock: app.clock };
+  return lookOnce(options, new AbortController().signal);
+}
+
 describe('the SMS of a payment by PIN', () => {
   it('says what was paid, where, and what is left; once', async () => {
     const key = `sms-${till.member.cardId}`;
@@ -223,7 +233,7 @@ describe('the SMS of a payment by PIN', () => {
     await pins.pay({}, { key });
     const entry = await entryById(till.merchant.merchantId, body.redemption.id);
     if (!entry) throw new Error('no entry');
-    await Promise.all([sendPinReceipts([entry]), sendPinReceipts([entry])]);
+    await Promise.all([notePinReceipts([entry]), notePinReceipts([entry]), workerLooks()]);
     expect(pins.receipts()).toHaveLength(1);
   });
 
@@ -243,5 +253,9 @@ describe('the SMS of a payment by PIN', () => {
     await sleep(200);
     expect(pins.receipts()).toEqual([]);
     expect((await till.holdings()).balance.spendableFen).toBe(79_000);
+    // The worker tries again a minute later.
+    app.clock.advance(61_000);
+    await workerLooks();
+    expect(pins.receipts()).toHaveLength(1);
   });
 });

@@ -76,6 +76,8 @@ class LiveHub implements LiveServer {
     this.users.set(userId, sockets);
     sockets.add(socket);
     socket.ws.on('close', () => this.remove(socket));
+    // Gone while it was asked who it is: nobody tells of that any more.
+    if (socket.ws.readyState !== socket.ws.OPEN) return this.remove(socket);
     const [oldest] = sockets;
     if (sockets.size > MAX_SOCKETS_PER_USER) oldest?.ws.close(CLOSE.tooMany);
     await this.subscriber.subscribe(channelOf(userId));

@@ -101,12 +101,16 @@ export async function putInOutbox(message: OutboxMessage, now: Date): Promise<vo
 }
 
 /** Sends what is due, the most urgent first. Any number may run. */
-export async function deliverDue(deliver: Deliver, clock: Clock): Promise<void> {
-  await Promise.all(Array.from({ length: LANES }, () => deliverInTurn(deliver, clock)));
+export async function deliverDue(
+  deliver: Deliver,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<void> {
+  await Promise.all(Array.from({ length: LANES }, () => deliverInTurn(deliver, clock, signal)));
 }
 
-async function deliverInTurn(deliver: Deliver, clock: Clock): Promise<void> {
-  for (;;) {
+async function deliverInTurn(deliver: Deliver, clock: Clock, signal?: AbortSignal): Promise<void> {
+  while (!signal?.aborted) {
     const row = await OutboxModel.findOneAndUpdate(
       { state: 'waiting', dueAt: trusted({ $lte: clock.now() }) },
       { $set: { state: 'taken' }, $inc: { tries: 1 } },
@@ -137,7 +141,7 @@ export function startMessageOutbox(deliver: Deliver, clock: Clock): { stop(): Pr
   const { signal } = stopping;
   const loop = async () => {
     while (!signal.aborted) {
-      await deliverDue(deliver, clock).catch((error: unknown) =>
+      await deliverDue(deliver, clock, signal).catch((error: unknown) =>
         log.warn({ err: error }, 'messages not delivered'),
       );
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);

@@ -43,6 +43,11 @@ export async function withAccessToken<T>(call: (token: string) => Promise<T>): P
   return call(await accessToken(token));
 }
 
+/** Makes sure that there is an access token, so that a call that must not be made twice does not end for want of one. */
+export async function readyAccessToken(): Promise<void> {
+  await accessToken();
+}
+
 async function accessToken(refused?: string): Promise<string> {
   const kept = await redis().get(tokenKey());
   return kept ?? sharedRefresh(refused);

@@ -17,28 +17,35 @@ const reasonsEn: Reasons = {
 type Problems = Record<NonNullable<ChannelRefund['problem']>, string>;
 
 const problemsZh: Problems = {
-  notEnough: '商户号余额不够。充入余额再退，或换一种方式退。',
+  notEnough: '商户号余额一周都不够。充入余额再退，或换一种方式退。',
   accountAbnormal: '会员的微信零钱或银行卡不能收款。换一种方式退。',
+  keys: '微信不认商户号的密钥。请商家在“微信收款”里核对，再试一次。',
   refused: '微信没有接受这笔退款。换一种方式退，或再试一次。',
-  outage: '暂时连不上微信。钱没有退，再试一次。',
+  outage: '连不上微信，退没退还不知道。稍后再看。',
 };
 const problemsEn: Problems = {
-  notEnough: 'The account at WeChat Pay holds too little. Fill it up, or give it another way.',
+  notEnough:
+    'The account at WeChat Pay held too little for a week. Fill it up, or give it another way.',
   accountAbnormal: 'The account of the member cannot take it. Give it another way.',
+  keys: 'WeChat Pay does not accept the account’s keys. The owner checks them, then try again.',
   refused: 'WeChat Pay did not accept it. Give it another way, or try again.',
-  outage: 'WeChat Pay is out of reach. Nothing was given back; try again.',
+  outage: 'WeChat Pay is out of reach, so nothing is known. Look again later.',
 };
 
 /** While WeChat is asked: nothing is left to do but to wait. */
 const waitingZh: Problems = {
-  notEnough: '商户号余额不够。充入余额后会自动再退。',
-  accountAbnormal: '会员的收款账户暂时不能收款。会自动再试。',
+  notEnough: '商户号余额不够。充入余额后会自动再退，一周后可换一种方式。',
+  accountAbnormal: '会员的收款账户不能收款。请商家到微信支付商户平台处理这笔退款。',
+  keys: '微信不认商户号的密钥。商家在“微信收款”里改好后会自动再退。',
   refused: '微信暂时没有接受。会自动再试。',
   outage: '暂时连不上微信。会自动再试。',
 };
 const waitingEn: Problems = {
-  notEnough: 'The account at WeChat Pay holds too little. Fill it up: it is tried again by itself.',
-  accountAbnormal: 'The account of the member cannot take it now. It is tried again by itself.',
+  notEnough:
+    'The account at WeChat Pay holds too little. Fill it up: it is tried on for a week by itself.',
+  accountAbnormal:
+    'The account of the member cannot take it. The owner ends it on WeChat Pay’s site.',
+  keys: 'WeChat Pay does not accept the account’s keys. Once they are right it goes on by itself.',
   refused: 'WeChat Pay has not accepted it yet. It is tried again by itself.',
   outage: 'WeChat Pay is out of reach. It is tried again by itself.',
 };

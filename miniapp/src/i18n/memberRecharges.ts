@@ -10,6 +10,7 @@ const kindsZh: Kinds = {
   missing: '我们记了付款，账单里没有',
   unknownRefund: '账单里有，我们没有这笔退款',
   missingRefund: '我们记了退款，账单里没有',
+  refundNotDone: '账单里已经退款，我们还没有完成',
 };
 const kindsEn: Kinds = {
   unknownOrder: 'On the bill, but no order of ours',
@@ -18,6 +19,7 @@ const kindsEn: Kinds = {
   missing: 'Paid by our books, not on the bill',
   unknownRefund: 'On the bill, but no refund of ours',
   missingRefund: 'Refunded by our books, not on the bill',
+  refundNotDone: 'Refunded by the bill, not done with here',
 };
 
 /** `created` lasts a moment; it is among all. */
@@ -56,6 +58,7 @@ export const memberRechargeTexts = defineTexts(
     phone: '手机号',
     state: '状态',
     reason: '原因',
+    refundProblem: '退款卡在',
     orderedAt: '下单时间',
     paidAt: '付款时间',
     expiresAt: '付款截止',
@@ -85,6 +88,7 @@ export const memberRechargeTexts = defineTexts(
     phone: 'Phone',
     state: 'State',
     reason: 'Why',
+    refundProblem: 'What it waits for',
     orderedAt: 'Ordered',
     paidAt: 'Paid at',
     expiresAt: 'To be paid until',

@@ -4,6 +4,7 @@ import { endpoint, LIMITS } from '../kernel/endpoint';
 import { pageOf, pageQuery } from '../kernel/page';
 import { amountFen, calendarDate, fen, id, instant } from '../kernel/schema';
 import { filing } from '../merchants/schema';
+import { refundProblem } from '../refunds/contract';
 
 const merchantId = id('merchant');
 const cardId = id('card');
@@ -95,7 +96,8 @@ const difference = z.object({
   /**
    * `unknownOrder`: the bill has a payment that no order of ours is of; `amountDiffers`; `notCredited`: paid
    * by the bill, neither credited nor going back here (asked of WeChat at once); `missing`: ours is paid on
-   * that day, the bill does not have it; `unknownRefund`, `missingRefund`: the same of refunds.
+   * that day, the bill does not have it; `unknownRefund`, `missingRefund`: the same of refunds;
+   * `refundNotDone`: given back by the bill, not done with here.
    */
   kind: z.enum([
     'unknownOrder',
@@ -104,6 +106,7 @@ const difference = z.object({
     'missing',
     'unknownRefund',
     'missingRefund',
+    'refundNotDone',
   ]),
   orderNumber: z.string(),
   refundNumber: z.string().nullable(),
@@ -133,6 +136,8 @@ export const rechargeOrderRow = rechargeOrder.extend({
   cardNumber: z.string(),
   phoneMasked: z.string().nullable(),
   transactionId: z.string().nullable(),
+  /** What keeps the money of one that is `refunding` from going back. */
+  refundProblem: refundProblem.nullable(),
 });
 export type RechargeOrderRow = z.infer<typeof rechargeOrderRow>;
 

@@ -23,14 +23,20 @@ export const refundTender = z.enum([...handedTender.options, 'wechatPay']);
 export type RefundTender = z.infer<typeof refundTender>;
 
 /**
+ * What keeps WeChat from giving back. `notEnough`: the merchant's account there holds less; tried for a week.
+ * `accountAbnormal`: the member's account cannot take it; the merchant ends it on WeChat Pay's site. `keys`: ours
+ * are not taken. `refused`: not like that. `outage`: no answer, so nothing is known; asked again.
+ */
+export const refundProblem = z.enum(['notEnough', 'accountAbnormal', 'keys', 'refused', 'outage']);
+
+/**
  * How the channel stands with a refund. `asked`: its answer is awaited, and nothing else can be done with the
  * refund; `failed`: the money did not go back that way, so it is given by another, asked for anew or
  * cancelled.
  */
 export const channelRefund = z.object({
   state: z.enum(['asked', 'done', 'failed']),
-  /** `notEnough`: the merchant's account at WeChat Pay holds less; it is tried on for some days. */
-  problem: z.enum(['notEnough', 'accountAbnormal', 'refused', 'outage']).nullable(),
+  problem: refundProblem.nullable(),
   askedAt: instant,
 });
 export type ChannelRefund = z.infer<typeof channelRefund>;

@@ -128,13 +128,15 @@ describe('low balance', () => {
     return entry;
   };
 
+  const remind = (entries: Entry[]) => remindOfLowBalance(app.clock)(entries);
+
   async function pay(till: Till, listFen: number): Promise<void> {
     app.clock.advance(30_000);
     const { id } = await till.sale({ listFen });
     const entries = [await entryOf(id)];
     // The feed tells at least once.
-    await remindOfLowBalance(entries);
-    await remindOfLowBalance(entries);
+    await remind(entries);
+    await remind(entries);
     await at.deliver();
   }
 

@@ -9,6 +9,7 @@ import {
 import { type MessageTemplate, wechatConfig } from '../../wechat/config';
 import { failedBy, OutsideError } from '../../wechat/errors';
 import { fitted, sendSubscribeMessage } from '../../wechat/messages';
+import { readyAccessToken } from '../../wechat/token';
 import { forgetConsents, giveBackConsent, takeConsent } from './message-consents';
 import { userById } from './users';
 
@@ -25,10 +26,19 @@ export async function sendToMember(message: OutboxMessage, now: Date): Promise<v
 export const deliverMessage: Deliver = async (message) => {
   const { userId, kind } = message;
   const template = wechatConfig().messageTemplates[kind];
-  const openid = (await userById(userId))?.openid;
-  if (!template || openid === undefined) return 'notPossible';
+  if (!template) return 'notPossible';
   const { templateId } = template;
-  if (!(await takeConsent(userId, templateId))) return 'noConsent';
+  let openid: string | undefined;
+  try {
+    openid = (await userById(userId))?.openid;
+    if (openid === undefined) return 'notPossible';
+    await readyAccessToken();
+    if (!(await takeConsent(userId, templateId))) return 'noConsent';
+  } catch (error) {
+    // Nothing has left the house.
+    log.warn({ err: error, userId }, 'message not prepared');
+    return 'later';
+  }
   try {
     const values = valuesOf(message, template);
     await sendSubscribeMessage({ openid, templateId, values, page: message.page });

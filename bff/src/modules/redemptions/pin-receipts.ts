@@ -1,22 +1,35 @@
 import { formatFen, lastFour } from '@merchant-coin/shared';
-import { isDuplicateOf } from '../../db/transaction';
+import { databaseClock } from '../../db/clock';
+import { trusted } from '../../db/mongo';
 import { log } from '../../http/log';
+import type { DueWork } from '../../jobs/due-work';
 import { sendSms } from '../../wechat/sms';
 import { phoneOf } from '../accounts';
 import { cardById } from '../cards';
-import type { Entry, EntrySubscriber } from '../coins';
+import { type Entry, entryById, type EntrySubscriber } from '../coins';
 import { merchantById, storeNamesOf } from '../merchants';
-import { PinReceiptModel } from './pin-receipts.model';
+import { type PinReceiptDocument, PinReceiptModel } from './pin-receipts.model';
 
-/** Whether it is the caller's to tell; false where somebody else has it. */
-async function claimReceipt({ _id, merchantId }: Entry): Promise<boolean> {
-  try {
-    await PinReceiptModel.create({ _id, merchantId, status: 'sending' });
-    return true;
-  } catch (error) {
-    if (isDuplicateOf(error, '_id')) return false;
-    throw error;
-  }
+/** A process that dies at it leaves it to another one after this time; so does a gateway that refuses. */
+const RETRY_MS = 60_000;
+const MOST_TRIES = 5;
+
+/** Puts down that a payment is to be told of; once, whoever notices it first. */
+async function note({ _id, merchantId }: Entry, now: Date): Promise<void> {
+  await PinReceiptModel.updateOne(
+    { merchantId, _id },
+    { $setOnInsert: { status: 'waiting', dueAt: now, tries: 0 } },
+    { upsert: true },
+  );
+}
+
+/** Takes one that is due, for a minute; null where there is none, or somebody else has it. */
+function take(filter: { merchantId: string; _id?: string }, now: Date) {
+  return PinReceiptModel.findOneAndUpdate(
+    { ...filter, dueAt: trusted({ $lte: now }) },
+    { $set: { dueAt: new Date(now.getTime() + RETRY_MS) }, $inc: { tries: 1 } },
+    { sort: { dueAt: 1 }, returnDocument: 'after' },
+  ).lean<PinReceiptDocument>();
 }
 
 async function wordsOf(entry: Entry, cardNumber: string): Promise<string> {
@@ -31,32 +44,49 @@ async function wordsOf(entry: Entry, cardNumber: string): Promise<string> {
   return `【${merchant?.name ?? ''}】${what}。不是你本人？请马上冻结会员卡，并联系商家。`;
 }
 
-async function sendReceipt(entry: Entry): Promise<void> {
-  const { _id, merchantId, cardId } = entry;
-  if (!entry.pin || !(await claimReceipt(entry))) return;
-  let status: 'sent' | 'failed' = 'sent';
+async function send({ merchantId, _id, tries }: PinReceiptDocument): Promise<void> {
   try {
-    const card = await cardById(merchantId, cardId);
+    const entry = await entryById(merchantId, _id);
+    const card = entry && (await cardById(merchantId, entry.cardId));
     const phone = card && (await phoneOf(card.userId));
-    if (!card || !phone) throw new Error('nobody to tell');
+    if (!entry || !card || !phone) throw new Error('nobody to tell');
     const text = await wordsOf(entry, card.number);
     await sendSms({ phone, purpose: 'pinReceipt', text });
+    await PinReceiptModel.updateOne({ merchantId, _id }, { $set: { status: 'sent', dueAt: null } });
   } catch (error) {
     // What was paid stays paid; the card's entries tell it as well.
     log.warn({ err: error, entryId: _id }, 'receipt of a payment by PIN not sent');
-    status = 'failed';
+    if (tries < MOST_TRIES) return;
+    const over = { status: 'failed', dueAt: null } as const;
+    await PinReceiptModel.updateOne({ merchantId, _id }, { $set: over });
   }
-  await PinReceiptModel.updateOne({ merchantId, _id }, { $set: { status } });
 }
 
-/** Tells the member by SMS what their PIN has paid; after the commit, without waiting, once an entry. */
+async function tell(entry: Entry, now: Date): Promise<void> {
+  await note(entry, now);
+  const taken = await take({ merchantId: entry.merchantId, _id: entry._id }, now);
+  if (taken) await send(taken);
+}
+
+/** Tells the member by SMS what their PIN has paid; after the commit, without waiting. */
 export function tellPaidByPin(entry: Entry): void {
-  sendReceipt(entry).catch((error: unknown) =>
-    log.warn({ err: error, entryId: entry._id }, 'receipt of a payment by PIN not claimed'),
+  tell(entry, databaseClock.now()).catch((error: unknown) =>
+    log.warn({ err: error, entryId: entry._id }, 'receipt of a payment by PIN not put down'),
   );
 }
 
-/** Worker: sends the receipts that a BFF may not have sent any more. */
-export const sendPinReceipts: EntrySubscriber = async (entries) => {
-  for (const entry of entries) if (entry.pin) await sendReceipt(entry);
+/** Worker: puts down the receipts that a BFF did not live to put down; the ledger's feed waits for no SMS. */
+export const notePinReceipts: EntrySubscriber = async (entries) => {
+  const now = databaseClock.now();
+  for (const entry of entries) if (entry.pin) await note(entry, now);
+};
+
+/** Worker: sends what is put down and was not sent. */
+export const duePinReceipts: DueWork = {
+  name: 'pinReceipts',
+  async doNext(merchantId, now) {
+    const taken = await take({ merchantId }, now);
+    if (taken) await send(taken);
+    return taken !== null;
+  },
 };

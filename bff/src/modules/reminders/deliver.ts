@@ -1,4 +1,11 @@
-import { addDays, dateIn, isQuiet, startOfDay, timeIn } from '@merchant-coin/shared';
+import {
+  addDays,
+  dateIn,
+  isQuiet,
+  type ReminderSettings,
+  startOfDay,
+  timeIn,
+} from '@merchant-coin/shared';
 import { trusted } from '../../db/mongo';
 import { log } from '../../http/log';
 import type { DueWork } from '../../jobs/due-work';
@@ -50,7 +57,8 @@ export async function deliverNotice(notice: NoticeDocument, now: Date): Promise<
     return record(notice, { message: 'capReached', sms: 'capReached', dueAt: null });
   }
   const what = sentenceOf(kind, notice.facts);
-  await message(notice, { merchantName: name, what, today }, now);
+  const notAfter = untilQuiet(zone, settings, now);
+  await message(notice, { merchantName: name, what, today, notAfter }, now);
   const wantsSms = preferences.sms && smsKinds.includes(kind);
   await text(notice, wantsSms ? `【${name}】${what}。${WAY_OUT}` : null, now);
 }
@@ -66,10 +74,11 @@ async function isWithinCap(
 /** The outbox sends it once, whatever happens here; its row knows what became of it. */
 async function message(
   notice: NoticeDocument,
-  { merchantName, what, today }: { merchantName: string; what: string; today: string },
+  sent: { merchantName: string; what: string; today: string; notAfter: Date },
   now: Date,
 ): Promise<void> {
   const { userId, _id, cardId } = notice;
+  const { merchantName, what, today, notAfter } = sent;
   await sendToMember(
     {
       userId,
@@ -77,7 +86,7 @@ async function message(
       occurrence: _id,
       facts: { merchant: merchantName, what, date: today },
       page: `features/card/index?cardId=${cardId}`,
-      notAfter: new Date(now.getTime() + LATE_MS),
+      notAfter,
     },
     now,
   );
@@ -109,6 +118,10 @@ async function text(notice: NoticeDocument, words: string | null, now: Date): Pr
 async function record(notice: NoticeDocument, sent: Sent): Promise<void> {
   await NoticeModel.updateOne(keyOf(notice), { $set: sent });
 }
+
+/** What waits in the outbox does not leave at night either. */
+const untilQuiet = (zone: string, { quietFrom, quietUntil }: ReminderSettings, now: Date): Date =>
+  quietFrom === quietUntil ? new Date(now.getTime() + LATE_MS) : nextTime(zone, quietFrom, now);
 
 /** The next instant at which the clocks of a zone show a time of day, to the minute. */
 export function nextTime(zone: string, time: string, now: Date): Date {

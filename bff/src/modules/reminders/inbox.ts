@@ -1,6 +1,7 @@
 import type { Notice } from '@merchant-coin/shared';
 import { keyOfCursor, pageOfRows } from '../../db/cursor';
 import { trusted } from '../../db/mongo';
+import { open } from '../../db/seal';
 import { membershipsOf } from '../members';
 import { merchantsByIds } from '../merchants';
 import { type NoticeDocument, NoticeModel } from './notices.model';
@@ -16,7 +17,8 @@ async function merchantsOf(userId: string): Promise<string[]> {
 }
 
 function present(notice: NoticeDocument, merchantName: string): Notice {
-  const { _id, merchantId, cardId, kind, facts } = notice;
+  const { _id, merchantId, cardId, kind, nameSealed } = notice;
+  const facts = { ...notice.facts, ...(nameSealed !== null && { name: open(nameSealed) }) };
   const readAt = notice.readAt?.toISOString() ?? null;
   const at = notice.createdAt.toISOString();
   return { id: _id, merchantId, merchantName, cardId, kind, facts, at, readAt };

@@ -1,4 +1,5 @@
 import { dateIn } from '@merchant-coin/shared';
+import type { Clock } from '../../db/clock';
 import type { Entry, EntrySubscriber } from '../coins';
 import { zoneOf } from '../merchants';
 import { deliverNotice } from './deliver';
@@ -28,14 +29,16 @@ async function crossing(entry: Entry): Promise<Due | null> {
  * Worker: tells a member when a payment has taken the balance below the limit. Further payments below it are
  * no crossing, so nothing more is said until it has been above again.
  */
-export const remindOfLowBalance: EntrySubscriber = async (entries) => {
-  for (const entry of entries.filter(isSale)) {
-    const due = await crossing(entry);
-    if (!due) continue;
-    const { merchantId, at } = entry;
-    const date = dateIn(await zoneOf(merchantId), at);
-    const fresh = await writeNotices(await noticesOf([due], { merchantId, date }, at));
-    // At once: it is of use while the member is still in the shop.
-    for (const notice of fresh) await deliverNotice(notice, at);
-  }
-};
+export const remindOfLowBalance =
+  (clock: Clock): EntrySubscriber =>
+  async (entries) => {
+    for (const entry of entries.filter(isSale)) {
+      const due = await crossing(entry);
+      if (!due) continue;
+      const { merchantId, at } = entry;
+      const date = dateIn(await zoneOf(merchantId), at);
+      const fresh = await writeNotices(await noticesOf([due], { merchantId, date }, at));
+      // At once: it is of use while the member is still in the shop. By the clock: the feed may be hours behind.
+      for (const notice of fresh) await deliverNotice(notice, clock.now());
+    }
+  };

@@ -14,6 +14,8 @@ export interface NoticeDocument {
   /** What it is about: a card has one notice of a kind and an occurrence, whatever restarts. */
   occurrence: string;
   facts: ReminderFacts;
+  /** Of an anniversary; only its member reads it. */
+  nameSealed: string | null;
   /** The merchant's date that it belongs to. */
   plannedOn: string;
   createdAt: Date;
@@ -39,6 +41,7 @@ const noticeSchema = new Schema<NoticeDocument>(
     kind: { type: String, required: true },
     occurrence: { type: String, required: true },
     facts: { type: Schema.Types.Mixed, required: true },
+    nameSealed: { type: String, default: null },
     plannedOn: { type: String, required: true },
     createdAt: { type: Date, required: true },
     dueAt: { type: Date, default: null },

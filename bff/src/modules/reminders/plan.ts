@@ -89,10 +89,11 @@ export async function noticesOf(
     cardsByIds(merchantId, cardIds),
     preferencesOf(merchantId, cardIds),
   ]);
-  return due.flatMap(({ cardId, kind, occurrence, facts }) => {
+  return due.flatMap(({ cardId, kind, occurrence, facts, nameSealed = null }) => {
     const card = cards.get(cardId);
     if (!card || !wants(preferencesBy(cardId), kind)) return [];
-    const about = { merchantId, userId: card.userId, cardId, kind, occurrence, facts };
+    const what = { kind, occurrence, facts, nameSealed };
+    const about = { merchantId, userId: card.userId, cardId, ...what };
     const ahead = {
       createdAt: now,
       dueAt: now,

@@ -8,7 +8,7 @@ const SENTENCES: Record<ReminderKind, (facts: ReminderFacts) => string> = {
   cardExpiring: ({ days, date }) => `会员卡${inDays(days)}到期（${date}）`,
   bonusExpiring: ({ days, amountFen }) => `赠送币 ${yuan(amountFen)} ${inDays(days)}到期`,
   birthday: () => '生日快乐，来店里坐坐吧',
-  anniversary: ({ name }) => `今天是${name ?? '纪念日'}`,
+  anniversary: () => '今天是你记下的纪念日',
   absent: ({ days }) => `${days} 天没见，等你来`,
 };
 

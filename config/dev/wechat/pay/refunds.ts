@@ -84,7 +84,8 @@ export class Refunds {
 
   /** False where it has ended before. */
   finish({ refund }: RefundOf, status: Exclude<RefundStatus, 'PROCESSING'>): boolean {
-    if (refund.status !== 'PROCESSING') return false;
+    // A merchant may bring an abnormal one to its end at WeChat.
+    if (refund.status !== 'PROCESSING' && refund.status !== 'ABNORMAL') return false;
     refund.status = status;
     refund.finishedAt = this.calendar.now();
     return true;

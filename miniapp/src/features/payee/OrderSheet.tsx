@@ -2,6 +2,7 @@ import type { RechargeOrderRow } from '@merchant-coin/shared';
 import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
+import { refundTexts } from '@/i18n/counterRefunds';
 import { memberRechargeTexts } from '@/i18n/memberRecharges';
 import { rechargeOrderTexts } from '@/i18n/rechargeOrders';
 import { formatInstant, inFours } from '@/lib/format';
@@ -13,11 +14,13 @@ type Fact = [label: string, value: string | null];
 function useFacts(order: RechargeOrderRow): Fact[] {
   const t = useTexts(memberRechargeTexts);
   const { states, reasons } = useTexts(rechargeOrderTexts);
-  const { state, refundReason, createdAt, expiresAt, paidAt } = order;
+  const { waitingFor } = useTexts(refundTexts);
+  const { state, refundReason, refundProblem, createdAt, expiresAt, paidAt } = order;
   const isUnpaid = state === 'created' || state === 'paying';
   return [
     [t.state, states[state]],
     [t.reason, refundReason && reasons[refundReason]],
+    [t.refundProblem, refundProblem && waitingFor[refundProblem]],
     [t.card, inFours(order.cardNumber)],
     [t.phone, order.phoneMasked],
     [t.orderedAt, formatInstant(createdAt)],

@@ -12,7 +12,7 @@ import { rechargeBonusFor } from '../../campaigns';
 import type { CardDocument } from '../../cards';
 import { acceptContract } from '../../members';
 import { appOf, channelOf } from '../payees/keys';
-import { payeeById } from '../payees/payees';
+import { markRefused, payeeById } from '../payees/payees';
 import { firstLookAt, PAYABLE_MS } from './due';
 import { keyOf, orderBy, orderByRequest } from './find';
 import { lookAt } from './look';
@@ -24,6 +24,9 @@ export type OrderRequest = Pick<
   'amountFen' | 'bonusFen' | 'contractVersion' | 'loginCode'
 > &
   Keyed;
+
+/** WeChat takes no order that ends sooner. */
+const LAST_ORDER_MS = 61_000;
 
 interface Ordered {
   order: OrderDocument;
@@ -115,10 +118,15 @@ async function place(order: OrderDocument, now: Date): Promise<Ordered> {
     );
     return { order: await orderBy(keyOf(order)), payment: paymentParams };
   } catch (error) {
+    if (failedBy(error, 'misconfigured')) {
+      await markRefused(payee);
+      throw new AppError('rechargeUnavailable', { reason: 'payeeMissing' }, { cause: error });
+    }
     if (!failedBy(error, 'orderPaid', 'orderClosed')) throw error;
     return { order: await lookAt(order, now), payment: null };
   }
 }
 
 const isPayable = ({ state, expiresAt }: OrderDocument, now: Date): boolean =>
-  (state === 'created' || state === 'paying') && expiresAt > now;
+  (state === 'created' || state === 'paying') &&
+  expiresAt.getTime() - now.getTime() > LAST_ORDER_MS;

@@ -27,6 +27,8 @@ export interface OrderDocument {
   dueAt: Date | null;
   /** How often that was done since the state last changed. */
   looks: number;
+  /** When its member last had WeChat asked. */
+  lookedAt: Date | null;
   transactionId?: string;
   paidAt: Date | null;
   /** The entry that credited it. */
@@ -55,6 +57,7 @@ const orderSchema = new Schema<OrderDocument>(
     expiresAt: { type: Date, required: true },
     dueAt: { type: Date, default: null },
     looks: { type: Number, default: 0 },
+    lookedAt: { type: Date, default: null },
     transactionId: String,
     paidAt: { type: Date, default: null },
     rechargeId: { type: String, default: null },
@@ -70,6 +73,7 @@ orderSchema.index(
   { partialFilterExpression: { dueAt: { $type: 'date' } } },
 );
 orderSchema.index({ merchantId: 1, payeeId: 1, paidAt: 1 });
+orderSchema.index({ merchantId: 1, payeeId: 1, _id: 1 });
 orderSchema.index(
   { merchantId: 1, transactionId: 1 },
   { unique: true, partialFilterExpression: { transactionId: { $type: 'string' } } },

@@ -1,6 +1,7 @@
 import type { RechargeOrder, RechargeOrderRow, Reconciliation } from '@merchant-coin/shared';
 import { usersById } from '../../accounts';
 import { cardsByIds } from '../../cards';
+import { orderProblemsOf } from '../pay-refunds/order-problems';
 import type { OrderDocument } from './orders.model';
 import type { ReconciliationDocument } from './reconciliations.model';
 
@@ -27,18 +28,24 @@ export async function presentOrderRows(
   merchantId: string,
   orders: readonly OrderDocument[],
 ): Promise<RechargeOrderRow[]> {
-  const [cards, users] = await Promise.all([
+  const refunding = orders.filter(({ state }) => state === 'refunding');
+  const [cards, users, problems] = await Promise.all([
     cardsByIds(
       merchantId,
       orders.map(({ cardId }) => cardId),
     ),
     usersById(orders.map(({ userId }) => userId)),
+    orderProblemsOf(
+      merchantId,
+      refunding.map(({ _id }) => _id),
+    ),
   ]);
   return orders.map((order) => ({
     ...presentOrder(order),
     cardNumber: cards.get(order.cardId)?.number ?? '',
     phoneMasked: users.get(order.userId)?.phoneMasked ?? null,
     transactionId: order.transactionId ?? null,
+    refundProblem: problems.get(order._id) ?? null,
   }));
 }
 

@@ -7,12 +7,14 @@ import { mount } from '../../../http/mount';
 import { OutsideError } from '../../../wechat/errors';
 import { ownCard } from '../../cards';
 import { orderRecharge } from './create';
-import { orderBy, ordersOf } from './find';
+import { keyOf, orderBy, ordersOf } from './find';
 import { lookAt } from './look';
 import { presentOrder, presentOrderRows, presentReconciliation } from './orders.present';
-import type { OrderDocument } from './orders.model';
+import { type OrderDocument, OrderModel } from './orders.model';
 import { type ReconciliationDocument, ReconciliationModel } from './reconciliations.model';
 import { rechargeTermsFor } from './terms';
+
+const LOOK_EVERY_MS = 2_000;
 
 export function orderRoutes(router: Router): void {
   memberRoutes(router);
@@ -49,8 +51,12 @@ function memberRoutes(router: Router): void {
   });
 }
 
-/** The order after a look; as we know it where WeChat does not answer. */
+/**
+ * The order after a look; as we know it where WeChat does not answer, or was asked a moment ago: all orders of
+ * a merchant share what WeChat answers it in a minute.
+ */
 async function lookedAt(order: OrderDocument, now: Date): Promise<OrderDocument> {
+  if (!(await mayLook(order, now))) return order;
   try {
     return await lookAt(order, now);
   } catch (error) {
@@ -58,6 +64,16 @@ async function lookedAt(order: OrderDocument, now: Date): Promise<OrderDocument>
     log.warn({ err: error, orderId: order._id }, 'recharge order not looked at');
     return order;
   }
+}
+
+/** One look in two seconds, whoever asks. */
+async function mayLook(order: OrderDocument, now: Date): Promise<boolean> {
+  const before = trusted({ $lte: new Date(now.getTime() - LOOK_EVERY_MS) });
+  const taken = await OrderModel.updateOne(
+    { ...keyOf(order), $or: [{ lookedAt: null }, { lookedAt: before }] },
+    { $set: { lookedAt: now } },
+  );
+  return taken.modifiedCount === 1;
 }
 
 function staffRoutes(router: Router): void {

@@ -1,45 +1,87 @@
-import { addDays, ID_PREFIXES } from '@merchant-coin/shared';
+import { addDays, dateIn } from '@merchant-coin/shared';
 import { trusted } from '../../../db/mongo';
+import { log } from '../../../http/log';
 import type { Job, JobCounts, JobRun } from '../../../jobs/job';
-import type { PayChannel, TradeBillRow } from '../../../wechat/pay';
-import { type PayRefundDocument, PayRefundModel } from '../pay-refunds/pay-refunds.model';
-import { channelOf } from '../payees/keys';
+import type { TradeBillRow } from '../../../wechat/pay';
 import { payeesOf } from '../payees/payees';
 import type { PayeeDocument } from '../payees/payees.model';
 import { type OrderDocument, OrderModel } from './orders.model';
-import { ReconciliationModel } from './reconciliations.model';
-import { takeIn } from './take-in';
-import { Tally } from './tally';
+import { type ReconciliationDocument, ReconciliationModel } from './reconciliations.model';
+import { BillCheck } from './bill-check';
+
+/** Whose days the bill counts. */
+const BEIJING = 'Asia/Shanghai';
 
 /** Rows that are looked up together. */
 const ROWS_AT_ONCE = 200;
 
-const SETTLED: ReadonlySet<string> = new Set(['credited', 'refunding', 'refunded']);
+/** Days of the bill that are made up for; WeChat keeps three months. */
+const CATCH_UP_DAYS = 31;
 
 /**
- * Puts yesterday's bill of WeChat Pay beside our orders and refunds, and keeps a report of what differs. What
- * the bill has and we have not credited is asked of WeChat, and credited, at once. The bill is there from ten
- * in the morning in Beijing.
+ * Puts WeChat Pay's bill beside our orders and refunds, up to yesterday's, and keeps a report of what differs.
+ * What the bill has and we have not credited is asked of WeChat, and credited, at once. The bill is there from
+ * ten in the morning in Beijing. Every payee that has had orders counts, whatever its state; one whose bill
+ * cannot be had does not keep the others waiting, and its days are made up for.
  */
 export const reconcileBills: Job = {
   name: 'reconcileBills',
   at: '10:30',
   attempts: 8,
   async run(run: JobRun): Promise<JobCounts> {
-    const date = addDays(run.date, -1);
-    const counts = { payees: 0, payments: 0, refunds: 0, differences: 0 };
+    const counts = { reports: 0, payments: 0, refunds: 0, differences: 0 };
+    const failures: unknown[] = [];
     for (const payee of await payeesOf(run.merchantId)) {
-      run.signal.throwIfAborted();
-      if (payee.state !== 'ready') continue;
-      const { payments, refunds, differenceCount } = await reconcile(payee, date, run);
-      counts.payees += 1;
-      counts.payments += payments;
-      counts.refunds += refunds;
-      counts.differences += differenceCount;
+      try {
+        await catchUp(payee, run, counts);
+      } catch (error) {
+        run.signal.throwIfAborted();
+        log.warn({ err: error, payeeId: payee._id }, 'bill not reconciled');
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw new Error('not reconciled', { cause: failures[0] });
     return counts;
   },
 };
+
+async function catchUp(payee: PayeeDocument, run: JobRun, counts: JobCounts): Promise<void> {
+  for (const date of await datesToReconcile(payee, addDays(run.date, -1))) {
+    run.signal.throwIfAborted();
+    const { payments, refunds, differenceCount } = await reconcile(payee, date, run);
+    counts['reports'] = (counts['reports'] ?? 0) + 1;
+    counts['payments'] = (counts['payments'] ?? 0) + payments;
+    counts['refunds'] = (counts['refunds'] ?? 0) + refunds;
+    counts['differences'] = (counts['differences'] ?? 0) + differenceCount;
+  }
+}
+
+/** The days after the last report, up to `last`, which is done again; none before the payee's first order. */
+async function datesToReconcile(
+  { merchantId, _id: payeeId }: PayeeDocument,
+  last: string,
+): Promise<string[]> {
+  const [first] = await OrderModel.find({ merchantId, payeeId })
+    .sort({ _id: 1 })
+    .limit(1)
+    .lean<OrderDocument[]>();
+  if (!first) return [];
+  const [reported] = await ReconciliationModel.find({
+    merchantId,
+    payeeId,
+    date: trusted({ $lt: last }),
+  })
+    .sort({ date: -1 })
+    .limit(1)
+    .lean<ReconciliationDocument[]>();
+  const next = reported ? addDays(reported.date, 1) : dateIn(BEIJING, first.createdAt);
+  const earliest = addDays(last, 1 - CATCH_UP_DAYS);
+  const dates: string[] = [];
+  for (let date = next > earliest ? next : earliest; date <= last; date = addDays(date, 1)) {
+    dates.push(date);
+  }
+  return dates;
+}
 
 async function reconcile(payee: PayeeDocument, date: string, { clock, signal }: JobRun) {
   const bill = new BillCheck(payee, date);
@@ -63,121 +105,4 @@ async function reconcile(payee: PayeeDocument, date: string, { clock, signal }: 
     { upsert: true },
   );
   return result;
-}
-
-/** Whether a number is one of ours: other programs may take payments for the same account. */
-const isOurs = (number: string | undefined, kind: 'rechargeOrder' | 'payRefund'): boolean =>
-  number?.startsWith(`${ID_PREFIXES[kind]}_`) ?? false;
-
-class BillCheck {
-  readonly channel: PayChannel;
-  private readonly tally = new Tally();
-  private readonly merchantId: string;
-
-  constructor(
-    private readonly payee: PayeeDocument,
-    private readonly date: string,
-  ) {
-    this.merchantId = payee.merchantId;
-    this.channel = channelOf(payee);
-  }
-
-  async check(rows: readonly TradeBillRow[], now: Date): Promise<void> {
-    const own = rows.filter(
-      ({ subMchid }) => this.payee.mode === 'direct' || subMchid === this.payee.mchid,
-    );
-    const payments = own.filter(
-      (row) => row.kind === 'payment' && isOurs(row.orderNumber, 'rechargeOrder'),
-    );
-    const refunds = own.filter(
-      (row) => row.kind === 'refund' && isOurs(row.refundNumber, 'payRefund'),
-    );
-    await this.checkPayments(payments, now);
-    await this.checkRefunds(refunds);
-  }
-
-  /** What our side has on that day and the bill has not. */
-  async finish() {
-    const { merchantId, payee, date } = this;
-    const day = trusted(dayOf(date));
-    const common = { merchantId, payeeId: payee._id, billedOn: null };
-    for await (const order of OrderModel.find({ ...common, paidAt: day })
-      .lean()
-      .cursor()) {
-      this.tally.differ('missing', {
-        orderNumber: order._id,
-        refundNumber: null,
-        transactionId: order.transactionId ?? null,
-        billFen: null,
-        ourFen: order.amountFen,
-      });
-    }
-    const done = { ...common, state: 'done', askedAt: day } as const;
-    for await (const refund of PayRefundModel.find(done).lean().cursor()) {
-      this.tally.differ('missingRefund', {
-        orderNumber: refund.orderId,
-        refundNumber: refund._id,
-        transactionId: null,
-        billFen: null,
-        ourFen: refund.amountFen,
-      });
-    }
-    return this.tally.result();
-  }
-
-  private async checkPayments(rows: readonly TradeBillRow[], now: Date): Promise<void> {
-    const { merchantId } = this;
-    const ids = rows.map(({ orderNumber }) => orderNumber);
-    const found = await OrderModel.find({ merchantId, _id: trusted({ $in: ids }) }).lean<
-      OrderDocument[]
-    >();
-    const orders = new Map(found.map((order) => [order._id, order]));
-    for (const row of rows) await this.checkPayment(row, orders.get(row.orderNumber), now);
-    await OrderModel.updateMany(
-      { merchantId, _id: trusted({ $in: ids }) },
-      { $set: { billedOn: this.date } },
-    );
-  }
-
-  private async checkPayment(
-    row: TradeBillRow,
-    order: OrderDocument | undefined,
-    now: Date,
-  ): Promise<void> {
-    this.tally.add(row);
-    if (!order) return this.tally.differAt('unknownOrder', row, null);
-    const { amountFen } = order;
-    if (amountFen !== row.amountFen) return this.tally.differAt('amountDiffers', row, amountFen);
-    if (SETTLED.has(order.state)) return;
-    this.tally.differAt('notCredited', row, amountFen);
-    const told = await this.channel.query(order._id);
-    if (told) await takeIn(order, told, now);
-  }
-
-  private async checkRefunds(rows: readonly TradeBillRow[]): Promise<void> {
-    const { merchantId } = this;
-    const ids = rows.flatMap(({ refundNumber }) => refundNumber ?? []);
-    const found = await PayRefundModel.find({ merchantId, _id: trusted({ $in: ids }) }).lean<
-      PayRefundDocument[]
-    >();
-    const refunds = new Map(found.map((refund) => [refund._id, refund]));
-    for (const row of rows) {
-      this.tally.add(row);
-      const ours = refunds.get(row.refundNumber ?? '');
-      if (!ours) this.tally.differAt('unknownRefund', row, null);
-      else if (ours.amountFen !== row.amountFen) {
-        this.tally.differAt('amountDiffers', row, ours.amountFen);
-      }
-    }
-    await PayRefundModel.updateMany(
-      { merchantId, _id: trusted({ $in: ids }) },
-      { $set: { billedOn: this.date } },
-    );
-  }
-}
-
-/** A day in Beijing, as the bill counts it. */
-function dayOf(date: string): { $gte: Date; $lt: Date } {
-  const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`);
-  return { $gte: startOf(date), $lt: startOf(addDays(date, 1)) };
 }

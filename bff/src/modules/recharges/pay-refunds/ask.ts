@@ -1,6 +1,6 @@
 import { DAY_MS } from '@merchant-coin/shared';
 import { newId } from '../../../db/ids';
-import { inTransaction, isDuplicateOf } from '../../../db/transaction';
+import { inTransaction } from '../../../db/transaction';
 import { AppError } from '../../../http/app-error';
 import type { Keyed, StaffActor } from '../../../http/mount';
 import { type Entry, entryById, holdById, holdHasEnded } from '../../coins';
@@ -12,6 +12,8 @@ import { cardOfEntry } from '../refunds/look';
 import { settleOrWait } from './due';
 import { closeGate } from './gate';
 import { type PayRefundDocument, PayRefundModel } from './pay-refunds.model';
+
+const OWN_LOOK_MS = 15_000;
 
 /** WeChat gives money back for so long after it was paid. */
 const RETURN_DAYS = 365;
@@ -42,17 +44,24 @@ export async function askWechat(request: AskRequest): Promise<RefundRecord> {
   if (!record || !isRefundHold(record.hold)) throw new AppError('notFound');
   const { hold } = record;
   await cardOfEntry(actor, hold);
-  const { requestKey } = request;
-  const before = await PayRefundModel.findOne({ merchantId, requestKey }).lean<PayRefundDocument>();
-  if (before) {
-    if (before.fingerprint !== request.fingerprint) throw new AppError('idempotencyMismatch');
-    return { hold, end: record.end };
-  }
+  const before = await askedBefore(request);
+  if (before) return { hold, end: record.end };
   const order = await orderToReturn(merchantId, hold.refund.rechargeId, now);
   const asked = await recordAsked(request, { order, amountFen: hold.refund.refundFen, hold });
-  await settleOrWait(asked, now);
+  if (asked) await settleOrWait(asked, now);
   const after = await holdById(merchantId, refundId);
   return { hold, end: after?.end ?? null };
+}
+
+/** What the same request key has asked for. @throws AppError `idempotencyMismatch` */
+async function askedBefore({
+  actor: { merchantId },
+  requestKey,
+  fingerprint,
+}: AskRequest): Promise<PayRefundDocument | null> {
+  const before = await PayRefundModel.findOne({ merchantId, requestKey }).lean<PayRefundDocument>();
+  if (before && before.fingerprint !== fingerprint) throw new AppError('idempotencyMismatch');
+  return before;
 }
 
 async function orderToReturn(
@@ -64,15 +73,18 @@ async function orderToReturn(
   const until = recharge && byWechatUntil(recharge);
   if (!until) throw new AppError('refundUnavailable', { reason: 'notPaidInWechat' });
   if (until <= now) throw new AppError('refundUnavailable', { reason: 'tooLate' });
-  const order = await OrderModel.findOne({ merchantId, rechargeId }).lean<OrderDocument>();
+  const { cardId } = recharge;
+  const order = await OrderModel.findOne({ merchantId, cardId, rechargeId }).lean<OrderDocument>();
   if (!order) throw new Error(`recharge ${rechargeId} has no order`);
   return order;
 }
 
+/** Null where the same call, made twice at once, has recorded it. */
 async function recordAsked(
-  { actor, refundId, storeId, requestKey, fingerprint, now }: AskRequest,
+  request: AskRequest,
   { order, amountFen, hold }: { order: OrderDocument; amountFen: number; hold: Entry },
-): Promise<PayRefundDocument> {
+): Promise<PayRefundDocument | null> {
+  const { actor, refundId, storeId, requestKey, fingerprint, now } = request;
   const { merchantId, staffId } = actor;
   const refund = {
     _id: newId('payRefund', now),
@@ -86,7 +98,8 @@ async function recordAsked(
     requestKey,
     fingerprint,
     askedAt: now,
-    dueAt: now,
+    // The worker leaves it to this call for a moment.
+    dueAt: new Date(now.getTime() + OWN_LOOK_MS),
   };
   try {
     return await inTransaction(async () => {
@@ -100,7 +113,7 @@ async function recordAsked(
       return made.toObject();
     });
   } catch (error) {
-    if (!isDuplicateOf(error, 'requestKey')) throw error;
-    throw new AppError('conflict', { reason: 'wechatAsked' }, { cause: error });
+    if (await askedBefore(request)) return null;
+    throw error;
   }
 }

@@ -68,6 +68,7 @@ payRefundSchema.index(
   { merchantId: 1, requestKey: 1 },
   { unique: true, partialFilterExpression: { requestKey: { $type: 'string' } } },
 );
+payRefundSchema.index({ merchantId: 1, orderId: 1, _id: 1 });
 payRefundSchema.index({ merchantId: 1, 'counter.holdId': 1, _id: 1 });
 payRefundSchema.index({ merchantId: 1, payeeId: 1, askedAt: 1 });
 payRefundSchema.plugin(tenantCollection);

@@ -57,7 +57,12 @@ const payeeSchema = new Schema<PayeeDocument>(
   },
   { versionKey: false },
 );
-payeeSchema.index({ merchantId: 1, mchid: 1 }, { unique: true });
+payeeSchema.index({ merchantId: 1, mode: 1, mchid: 1, appid: 1 }, { unique: true });
+// A service provider's merchants are told apart by nothing but their number: one is one merchant's.
+payeeSchema.index(
+  { mchid: 1, appid: 1 },
+  { unique: true, partialFilterExpression: { mode: 'partner' } },
+);
 payeeSchema.index(
   { merchantId: 1, isCurrent: 1 },
   { unique: true, partialFilterExpression: { isCurrent: true } },

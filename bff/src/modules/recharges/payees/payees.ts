@@ -1,5 +1,6 @@
 import type { Input, api } from '@merchant-coin/shared';
 import { newId } from '../../../db/ids';
+import { trusted } from '../../../db/mongo';
 import { seal } from '../../../db/seal';
 import { inTransaction } from '../../../db/transaction';
 import { AppError } from '../../../http/app-error';
@@ -42,22 +43,31 @@ export async function readyPayeeOf(merchantId: string): Promise<PayeeDocument | 
 
 /**
  * Enters an account, or other keys of a known one; either way it has to be tested anew. What is left empty of
- * a known account stays.
+ * a known account stays. Another mode or app of an account is another payee, since the orders under each go on
+ * being asked about as they were placed; new keys are for all payees of the account.
  *
- * @throws AppError `validationFailed` with the field at fault, `conflict` where somebody enters one right now.
+ * @throws AppError `validationFailed` with the field at fault; `conflict` where a service provider's merchant
+ *   is somebody else's here, or somebody enters one right now.
  */
 export async function enterPayee(input: PayeeInput, now: Date): Promise<PayeeDocument> {
-  const { merchantId, mchid } = input;
+  const { merchantId, mode, mchid } = input;
   return inTransaction(async () => {
-    const known = await PayeeModel.findOne({ merchantId, mchid }).lean<PayeeDocument>();
-    const entered = fieldsOf(input, known);
-    assertKeys(entered);
-    const fresh = { state: 'untested', problem: null, testedAt: null, enteredAt: now } as const;
+    await assertNotTaken(input);
+    const account = { merchantId, mode, mchid };
+    const known = await PayeeModel.find(account).sort({ enteredAt: -1 }).lean<PayeeDocument[]>();
+    const { keys, ...entered } = fieldsOf(input, known);
+    assertKeys(keys);
+    await PayeeModel.updateMany(account, { $set: keys, $inc: { revision: 1 } });
     await PayeeModel.updateMany({ merchantId, isCurrent: true }, { $set: { isCurrent: false } });
-    const _id = known?._id ?? newId('payee', now);
+    const { appid } = entered;
+    const fresh = { state: 'untested', problem: null, testedAt: null, enteredAt: now } as const;
     const payee = await PayeeModel.findOneAndUpdate(
-      { _id },
-      { $set: { ...entered, ...fresh, isCurrent: true }, $inc: { revision: 1 } },
+      { ...account, appid },
+      {
+        $set: { ...entered, ...keys, ...fresh, isCurrent: true },
+        $inc: { revision: 1 },
+        $setOnInsert: { _id: newId('payee', now) },
+      },
       { upsert: true, returnDocument: 'after' },
     ).lean<PayeeDocument>();
     if (!payee) throw new Error('an upsert answers its document');
@@ -65,30 +75,47 @@ export async function enterPayee(input: PayeeInput, now: Date): Promise<PayeeDoc
   });
 }
 
-type Entered = Omit<
+/** A service provider answers for all of its merchants: nobody here may enter another one's number. */
+async function assertNotTaken({ mode, mchid, merchantId }: PayeeInput): Promise<void> {
+  if (mode !== 'partner') return;
+  const taken = await PayeeModel.exists({ mode, mchid, merchantId: trusted({ $ne: merchantId }) });
+  if (taken) throw new AppError('conflict', { reason: 'mchidTaken' });
+}
+
+type Keys = Pick<
   PayeeDocument,
-  '_id' | 'state' | 'problem' | 'testedAt' | 'enteredAt' | 'isCurrent' | 'revision'
+  'serialNumber' | 'privateKeySealed' | 'apiV3KeySealed' | 'platformPublicKeys'
 >;
 
-function fieldsOf(input: PayeeInput, known: PayeeDocument | null): Entered {
-  const { appid: platformAppid, partner } = wechatConfig();
+interface Entered extends Pick<
+  PayeeDocument,
+  'merchantId' | 'mode' | 'mchid' | 'appid' | 'appSecretSealed'
+> {
+  keys: Keys;
+}
+
+function fieldsOf(input: PayeeInput, known: readonly PayeeDocument[]): Entered {
+  const { appid: platformAppid } = wechatConfig();
   const { merchantId, mode, mchid } = input;
-  const appid = input.appid ?? known?.appid ?? platformAppid;
-  const appSecretSealed = appid === platformAppid ? null : sealedAppSecret(input, known, appid);
-  const common = { merchantId, mode, mchid, appid, appSecretSealed };
-  if (mode === 'partner') {
-    if (!partner) throw refusal('mode', 'there is no service provider to be under');
+  const [latest] = known;
+  const appid = input.appid ?? latest?.appid ?? platformAppid;
+  const sameApp = known.find((payee) => payee.appid === appid) ?? null;
+  const appSecretSealed = appid === platformAppid ? null : sealedAppSecret(input, sameApp);
+  return { merchantId, mode, mchid, appid, appSecretSealed, keys: keysOf(input, latest) };
+}
+
+function keysOf(input: PayeeInput, kept: Keys | undefined): Keys {
+  if (input.mode === 'partner') {
+    if (!wechatConfig().partner) throw refusal('mode', 'there is no service provider to be under');
     const none = { serialNumber: null, privateKeySealed: null, apiV3KeySealed: null };
-    return { ...common, ...none, platformPublicKeys: [] };
+    return { ...none, platformPublicKeys: [] };
   }
-  const kept = known?.mode === 'direct' ? known : null;
   const needed = <T>(field: keyof PayeeInput, value: T | null | undefined): T => {
     if (value === null || value === undefined) throw refusal(field, 'is needed');
     return value;
   };
   const sealed = (text: string | undefined) => text && seal(text);
   return {
-    ...common,
     serialNumber: needed('serialNumber', input.serialNumber?.toUpperCase() ?? kept?.serialNumber),
     privateKeySealed: needed('privateKey', sealed(input.privateKey) ?? kept?.privateKeySealed),
     apiV3KeySealed: needed('apiV3Key', sealed(input.apiV3Key) ?? kept?.apiV3KeySealed),
@@ -99,12 +126,16 @@ function fieldsOf(input: PayeeInput, known: PayeeDocument | null): Entered {
   };
 }
 
-function sealedAppSecret(input: PayeeInput, known: PayeeDocument | null, appid: string): string {
+function sealedAppSecret(input: PayeeInput, sameApp: PayeeDocument | null): string {
   if (input.appSecret) return seal(input.appSecret);
-  const kept = known?.appid === appid ? known.appSecretSealed : null;
-  if (!kept) throw refusal('appSecret', 'is needed for an app of its own');
-  return kept;
+  if (!sameApp?.appSecretSealed) throw refusal('appSecret', 'is needed for an app of its own');
+  return sameApp.appSecretSealed;
 }
 
 const refusal = (path: string, message: string): AppError =>
   new AppError('validationFailed', { issues: [{ path, message }] });
+
+/** WeChat does not take the keys of a payee any more: nothing is ordered under it until it is tested again. */
+export async function markRefused({ _id, revision }: PayeeDocument): Promise<void> {
+  await PayeeModel.updateOne({ _id, revision }, { $set: { state: 'refused', problem: 'keys' } });
+}

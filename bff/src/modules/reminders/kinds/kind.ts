@@ -15,6 +15,8 @@ export interface Due {
   /** What it is about, so that it is told of once. */
   occurrence: string;
   facts: ReminderFacts;
+  /** Of an anniversary: sealed, since people write whose it is. */
+  nameSealed?: string | null;
 }
 
 /** A kind of reminder that comes with the days. A further one is one more file like those beside this one. */

@@ -1,6 +1,5 @@
 import { addDays, daysBetween } from '@merchant-coin/shared';
 import { trusted } from '../../../db/mongo';
-import { open } from '../../../db/seal';
 import { nextOccurrence } from '../calendar';
 import { type OccasionDocument, OccasionModel } from '../occasions.model';
 import type { Due, PlannedKind, PlanRun } from './kind';
@@ -17,8 +16,7 @@ const cursorOf = ({ merchantId, date }: PlanRun) =>
 /** A birthday by the sun and one by the moon that meet are one occurrence; anniversaries never are. */
 function dueOf({ _id, cardId, kind, nextOn, nameSealed }: OccasionDocument): Due {
   const occurrence = kind === 'birthday' ? nextOn : `${nextOn} ${_id}`;
-  const name = nameSealed === null ? {} : { name: open(nameSealed) };
-  return { cardId, kind, occurrence, facts: { date: nextOn, ...name } };
+  return { cardId, kind, occurrence, facts: { date: nextOn }, nameSealed };
 }
 
 async function* due(run: PlanRun): AsyncGenerator<Due, void, void> {
