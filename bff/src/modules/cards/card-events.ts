@@ -17,7 +17,7 @@ import { cardById, setTier } from './cards.service';
 import { tierFor } from './card-types';
 
 /** How far back a device that was away is told; older movements it reads from the card's entries. */
-const CATCH_UP_ENTRIES = 20;
+const CATCH_UP_ENTRIES = 100;
 const CATCH_UP_CARDS = 100;
 /** Longer than any posting is under way. */
 const OVERLAP_MS = 60_000;
