@@ -18,6 +18,10 @@ export default defineAppConfig({
     { root: 'features/recharge', pages: ['index', 'result', 'orders'] },
     { root: 'features/payee', pages: ['index', 'orders', 'reconciliations'] },
     { root: 'features/recharge-cards', pages: ['index', 'batch'] },
+    { root: 'features/inbox', pages: ['index'] },
+    { root: 'features/reminders', pages: ['index'] },
+    { root: 'features/today', pages: ['index'] },
+    { root: 'features/reminder-settings', pages: ['index', 'log'] },
   ],
   preloadRule: {
     'pages/cards/index': {

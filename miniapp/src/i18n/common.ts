@@ -21,6 +21,7 @@ export const commonTexts = defineTexts(
     noPoints: '不积分',
     endsIn: (days: number) => (days === 0 ? '今天到期' : `${days} 天后到期`),
     today: '今天',
+    unread: (count: number) => `${count} 条未读`,
     yesterday: '昨天',
   },
   {
@@ -44,6 +45,7 @@ export const commonTexts = defineTexts(
     endsIn: (days) =>
       days === 0 ? 'Ends today' : `Ends in ${days} ${days === 1 ? 'day' : 'days'}`,
     today: 'Today',
+    unread: (count) => `${count} unread`,
     yesterday: 'Yesterday',
   },
 );

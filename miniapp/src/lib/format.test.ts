@@ -1,6 +1,7 @@
 /// <reference types="jest" />
 import {
   formatDate,
+  formatDay,
   formatDiscount,
   formatInstant,
   formatMonth,
@@ -53,4 +54,13 @@ test('digits are read out in fours', () => {
 
 test('points that come and go have a sign, and those in thousands a comma', () => {
   expect([12_345, 7, 0, -2_500].map(formatPointsChange)).toEqual(['+12,345', '+7', '0', '−2,500']);
+});
+
+test('days are named by the merchant’s date', () => {
+  expect(['2027-03-15', '2027-03-14', '2027-03-13', '2026-12-31'].map(formatDay)).toEqual([
+    '今天',
+    '昨天',
+    '3月13日',
+    '2026年12月31日',
+  ]);
 });

@@ -65,6 +65,11 @@ export function formatPointsChange(change: number): string {
   return change > 0 ? `+${formatPoints(change)}` : formatPoints(change);
 }
 
+/** `14:02`, of a day that is said beside it. */
+export function formatTime(instant: string): string {
+  return wallClock(Date.parse(instant)).time;
+}
+
 /** `14:02` today, `昨天 14:02`, else the date with the time. */
 export function formatInstant(instant: string | number): string {
   const { date, time } = wallClock(typeof instant === 'number' ? instant : Date.parse(instant));
@@ -73,6 +78,14 @@ export function formatInstant(instant: string | number): string {
   if (age === 0) return time;
   if (age === 1) return `${t.yesterday} ${time}`;
   return `${formatDate(date)} ${time}`;
+}
+
+/** Heading of a day in a list: `今天`, `昨天`, else the date. */
+export function formatDay(date: string): string {
+  const t = textsNow(commonTexts);
+  const age = daysBetween(date, today());
+  if (age === 0) return t.today;
+  return age === 1 ? t.yesterday : formatDate(date);
 }
 
 /** Heading of a month in a list: `11月`, `2025年12月`, `Nov 2026`. */

@@ -3,9 +3,20 @@ import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { call } from './client';
 import { IS_WEAPP } from './platform';
+import { putResource, useResource } from './resource';
 
 /** Known beforehand: WeChat takes the question only within the tap itself, before anything is waited for. */
 let templates: MessageConsent[] = [];
+
+const LEFT_KEY = 'messageConsents';
+
+/** How many messages of a kind may still be sent; undefined where none can be, or while it is not known. */
+export function useMessagesLeft(kind: MessageKind): number | undefined {
+  const { data } = useResource(LEFT_KEY, () =>
+    IS_WEAPP ? call('accounts.listMessageConsents', {}) : Promise.resolve({ items: [] }),
+  );
+  return data?.items.find((item) => item.kind === kind)?.left;
+}
 
 /** For a screen with a tap that asks; reads once what can be asked for. */
 export function useMessageTemplates(): void {
@@ -45,5 +56,8 @@ function record(asked: readonly MessageConsent[], answer: Record<string, unknown
   }));
   if (!results.some(({ accepted }) => accepted)) return;
   // A yes that gets lost is one message less, nothing more.
-  call('accounts.recordMessageConsents', { results }).catch(() => undefined);
+  call('accounts.recordMessageConsents', { results }).then(
+    (answer) => putResource(LEFT_KEY, answer),
+    () => undefined,
+  );
 }

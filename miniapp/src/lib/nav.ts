@@ -28,6 +28,11 @@ const PAGES = {
   reconciliations: '/features/payee/reconciliations',
   rechargeCards: '/features/recharge-cards/index',
   rechargeCardBatch: '/features/recharge-cards/batch',
+  inbox: '/features/inbox/index',
+  reminders: '/features/reminders/index',
+  today: '/features/today/index',
+  reminderSettings: '/features/reminder-settings/index',
+  reminderLog: '/features/reminder-settings/log',
 } as const;
 
 export type PageName = keyof typeof PAGES;

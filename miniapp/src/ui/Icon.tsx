@@ -32,7 +32,11 @@ export type IconName =
   | 'gift'
   | 'coin'
   | 'person-plus'
-  | 'pencil';
+  | 'pencil'
+  | 'bell'
+  | 'cake'
+  | 'calendar'
+  | 'call';
 
 /** A picture beside a word, in the word's colour and one and a half times its size. */
 export function Icon({ name, className = '' }: { name: IconName; className?: string }) {

@@ -2,7 +2,9 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { open, restartAt } from '@/lib/nav';
+import { useUnread } from '@/lib/unread';
 import { useWork } from '@/lib/work';
+import { Badge } from './Badge';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
 import './TabBar.scss';
@@ -21,6 +23,7 @@ function go(tab: TabName): void {
 /** The main pages: a member's three, or a clerk's with the counter first. */
 export function TabBar({ current }: { current: TabName }) {
   const t = useTexts(commonTexts);
+  const unread = useUnread();
   const tabs = useWork() ? STAFF_TABS : MEMBER_TABS;
   return (
     <View className="tab-bar">
@@ -33,6 +36,7 @@ export function TabBar({ current }: { current: TabName }) {
           }}
         >
           <Icon name={tab} />
+          {tab === 'me' && <Badge count={unread} className="tab-bar__badge" />}
           <Text className="tab-bar__word">{t.tabs[tab]}</Text>
         </Tap>
       ))}

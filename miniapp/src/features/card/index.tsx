@@ -4,6 +4,7 @@ import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
+import { myReminderTexts } from '@/i18n/reminders';
 import { useMyCard } from '@/lib/cards';
 import { call } from '@/lib/client';
 import { onLiveEvent } from '@/lib/live';
@@ -11,6 +12,7 @@ import { open } from '@/lib/nav';
 import { peekResource, refreshAll, useResource } from '@/lib/resource';
 import { Button } from '@/ui/Button';
 import { MemberCard } from '@/ui/MemberCard';
+import { Row, Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
@@ -55,6 +57,7 @@ function Waiting({ cardId }: { cardId: string }) {
 
 export default function CardPage() {
   const t = useTexts(cardTexts);
+  const reminders = useTexts(myReminderTexts);
   const { cardId = '' } = useRouter().params;
   const resource = useMyCard(cardId);
   const latest = useResource(
@@ -106,6 +109,14 @@ export default function CardPage() {
           <Lots lots={card.lots} />
           <InviteRow cardId={cardId} />
           <Safety card={card} onAct={setCaring} />
+          <Rows>
+            <Row
+              icon="bell"
+              title={reminders.row}
+              note={reminders.rowNote}
+              onTap={() => open('reminders', { cardId })}
+            />
+          </Rows>
           <About card={card} />
         </View>
       )}

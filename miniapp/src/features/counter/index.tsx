@@ -4,6 +4,7 @@ import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
 import { slipTexts } from '@/i18n/counterSlips';
 import { call } from '@/lib/client';
+import { open } from '@/lib/nav';
 import { updateUser } from '@/lib/session';
 import { useWork } from '@/lib/work';
 import { Button } from '@/ui/Button';
@@ -99,9 +100,19 @@ function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
         onLeave={() => go(stageBefore(stage))}
         side={
           isTill && (
-            <Button kind="plain" small icon="swap" onTap={() => openSheet('workplace')}>
-              {t.switch}
-            </Button>
+            <View className="counter__side">
+              <Button
+                kind="plain"
+                small
+                icon="calendar"
+                onTap={() => open('today', { merchantId: place.merchantId })}
+              >
+                {t.today}
+              </Button>
+              <Button kind="plain" small icon="swap" onTap={() => openSheet('workplace')}>
+                {t.switch}
+              </Button>
+            </View>
           )
         }
         overlay={

@@ -32,7 +32,7 @@ export function JoinSheet({ row, onClose, onJoined }: JoinSheetProps) {
   );
   const join = () =>
     run(async () => {
-      askForMessages('approvalAsked');
+      askForMessages('approvalAsked', 'reminder');
       try {
         onJoined(await joinMerchant({ merchantId: row.id }));
       } catch (cause) {

@@ -38,6 +38,22 @@ function Post({ post }: { post: StaffPost }) {
           }}
         />
       ))}
+      {merchant && (
+        <Row
+          icon="calendar"
+          title={t.today(merchant.name)}
+          note={t.todayNote}
+          onTap={() => open('today', { merchantId: merchant.id })}
+        />
+      )}
+      {post.role === 'owner' && merchant && (
+        <Row
+          icon="bell"
+          title={t.reminderSettings(merchant.name)}
+          note={t.reminderSettingsNote}
+          onTap={() => open('reminderSettings', { merchantId: merchant.id })}
+        />
+      )}
       {post.role === 'owner' && merchant && (
         <Row
           icon="gift"

@@ -8,6 +8,8 @@ import { open } from '@/lib/nav';
 import { useResource } from '@/lib/resource';
 import { sessionStore, updateUser } from '@/lib/session';
 import { useStore } from '@/lib/store';
+import { useUnread } from '@/lib/unread';
+import { Badge } from '@/ui/Badge';
 import { Icon } from '@/ui/Icon';
 import { Row, Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
@@ -43,6 +45,23 @@ function Head({ user, onEdit }: { user: User; onEdit: () => void }) {
   );
 }
 
+/** What the merchants say to this member. */
+function Inbox() {
+  const t = useTexts(meTexts);
+  const unread = useUnread();
+  return (
+    <Rows>
+      <Row
+        icon="bell"
+        title={t.inbox}
+        note={t.inboxNote}
+        value={<Badge count={unread} />}
+        onTap={() => open('inbox')}
+      />
+    </Rows>
+  );
+}
+
 type OpenSheet = 'name' | 'signOut' | null;
 
 export default function MePage() {
@@ -59,6 +78,7 @@ export default function MePage() {
       {user && (
         <View>
           <Head user={user} onEdit={() => setSheet('name')} />
+          <Inbox />
           {user.staffOf.length > 0 && (
             <Rows heading={t.work}>
               <Work posts={user.staffOf} />

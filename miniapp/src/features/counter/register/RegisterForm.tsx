@@ -19,7 +19,7 @@ import { stoppedOffline } from '../network';
 import { Panel } from '../Panel';
 import { Problem } from '../Problem';
 import { CardTypes } from './CardTypes';
-import { DateField } from './DateField';
+import { DateField } from '@/ui/DateField';
 import { useCardTypes } from './useCardTypes';
 
 const NAME_LENGTH = 30;

@@ -1,17 +1,20 @@
 import { Picker, Text, View } from '@tarojs/components';
 import { formatDate } from '@/lib/format';
 import { IS_H5 } from '@/lib/platform';
+import './Field.scss';
 
 interface DateFieldProps {
   label: string;
-  note: string;
+  note?: string;
+  /** Empty until a date is picked. */
   value: string;
+  placeholder?: string;
   latest: string;
   onDate: (date: string) => void;
 }
 
 /** A calendar date by the platform's own picker. */
-export function DateField({ label, note, value, latest, onDate }: DateFieldProps) {
+export function DateField({ label, note, value, placeholder, latest, onDate }: DateFieldProps) {
   return (
     <View className="field">
       <Text className="field__label">{label}</Text>
@@ -33,10 +36,12 @@ export function DateField({ label, note, value, latest, onDate }: DateFieldProps
           end={latest}
           onChange={(event) => onDate(event.detail.value)}
         >
-          <View className="field__box">{formatDate(value, { year: true })}</View>
+          <View className="field__box">
+            {value ? formatDate(value, { year: true }) : placeholder}
+          </View>
         </Picker>
       )}
-      <Text className="field__note">{note}</Text>
+      {note && <Text className="field__note">{note}</Text>}
     </View>
   );
 }
