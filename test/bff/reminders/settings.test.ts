@@ -97,6 +97,8 @@ describe('reminders.addOccasion', () => {
     expect(status).toBe(201);
     expect(body).toMatchObject({ name: '结婚纪念日', day, nextOn: '2027-07-04' });
     expect((await mine()).body.occasions).toEqual([body]);
+    expect((await add()).body).toEqual(body);
+    expect((await mine()).body.occasions).toHaveLength(1);
   });
 
   it('refuses days that no year has, and a twenty-first', async () => {

@@ -1,4 +1,4 @@
-import { dateIn } from '@merchant-coin/shared';
+import { DAY_MS, dateIn } from '@merchant-coin/shared';
 import type { Clock } from '../../db/clock';
 import type { Entry, EntrySubscriber } from '../coins';
 import { zoneOf } from '../merchants';
@@ -7,6 +7,9 @@ import type { Due } from './kinds/kind';
 import { noticesOf, writeNotices } from './plan';
 import { preferencesOf } from './preferences';
 import { isOn, settingsOf } from './settings';
+
+/** What a feed that was far behind comes to tell of is no news any more. */
+const OLD_NEWS_MS = DAY_MS;
 
 const isSale = ({ type }: Entry): boolean => type === 'redeem' || type === 'capture';
 
@@ -33,12 +36,14 @@ export const remindOfLowBalance =
   (clock: Clock): EntrySubscriber =>
   async (entries) => {
     for (const entry of entries.filter(isSale)) {
+      const now = clock.now();
+      if (now.getTime() - entry.at.getTime() > OLD_NEWS_MS) continue;
       const due = await crossing(entry);
       if (!due) continue;
-      const { merchantId, at } = entry;
-      const date = dateIn(await zoneOf(merchantId), at);
-      const fresh = await writeNotices(await noticesOf([due], { merchantId, date }, at));
-      // At once: it is of use while the member is still in the shop. By the clock: the feed may be hours behind.
-      for (const notice of fresh) await deliverNotice(notice, clock.now());
+      const { merchantId } = entry;
+      const date = dateIn(await zoneOf(merchantId), now);
+      const fresh = await writeNotices(await noticesOf([due], { merchantId, date }, now));
+      // At once: it is of use while the member is still in the shop.
+      for (const notice of fresh) await deliverNotice(notice, now);
     }
   };

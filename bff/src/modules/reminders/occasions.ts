@@ -48,23 +48,34 @@ export async function occasionsOf({ merchantId, _id }: CardKey, now: Date): Prom
   return kept.map((occasion) => presentOccasion(occasion, today));
 }
 
-/** @throws AppError `conflict` where there are twenty already. */
+/**
+ * Adds a day, or answers the one that is there by this name: a lost answer is asked for again.
+ *
+ * @throws AppError `conflict` where there are twenty already.
+ */
 export async function addOccasion(
   card: CardDocument,
   { name, day }: { name: string; day: AnnualDay },
   now: Date,
 ): Promise<Occasion> {
-  const { merchantId, _id: cardId } = card;
-  const count = await OccasionModel.countDocuments({ merchantId, cardId, kind: 'anniversary' });
-  if (count >= MAX_OCCASIONS) {
+  const kept = await occasionsOf(card, now);
+  const same = kept.find((each) => each.name === name && isSameDay(each.day, day));
+  if (same) return same;
+  if (kept.length >= MAX_OCCASIONS) {
     throw new AppError('conflict', { reason: 'tooManyOccasions', most: MAX_OCCASIONS });
   }
-  const today = await todayOf(merchantId, now);
+  const today = await todayOf(card.merchantId, now);
   const named = { kind: 'anniversary', nameSealed: seal(name) } as const;
   const occasion = occasionOn(card, { ...named, ...day }, { today, now });
   await OccasionModel.create(occasion);
   return presentOccasion(occasion, today);
 }
+
+const isSameDay = (one: AnnualDay, other: AnnualDay): boolean =>
+  one.calendar === other.calendar &&
+  one.month === other.month &&
+  one.day === other.day &&
+  one.leap === other.leap;
 
 function occasionOn(
   { merchantId, _id: cardId, userId }: CardDocument,
