@@ -174,7 +174,11 @@ test('shows a code that pays, bright and awake, and turns into the receipt at on
   const { status } = await buildRedemption(bff, { clerk, payCode, listFen: 3_600 });
   expect(status).toBe(201);
   await app.page.sees('付款成功');
-  expect(app.network.frames.join()).toContain('"redeem"');
+  // Whichever came first, the event or the look: it comes live, too.
+  await until(
+    () => app.network.frames.join().includes('"redeem"'),
+    () => 'the live event of the payment',
+  );
   await app.page.sees('¥36.00');
   await app.page.sees('¥164.00');
   await app.page.tap('完成');
@@ -195,6 +199,44 @@ test('without a network it starts with what it kept, and its codes pay', async (
   const payCode = await shownCode();
   const { status } = await buildRedemption(bff, { clerk, payCode, listFen: 1_000 });
   expect(status).toBe(201);
+});
+
+/** A clerk takes a sum by phone number alone, which its member has to say yes to. */
+async function ask(listFen: number): Promise<string> {
+  const { merchantId, storeId } = merchant;
+  const input = { merchantId, storeId, phone: PHONE, listFen };
+  const { body, problem } = await bff.call(api.redemptions.redeem, input, { as: clerk });
+  expect(problem).toBeNull();
+  expect(body.redemption.status).toBe('waiting');
+  return body.redemption.id;
+}
+
+async function becomes(redemptionId: string, status: string): Promise<void> {
+  const input = { merchantId: merchant.merchantId, redemptionId };
+  const look = () => bff.call(api.redemptions.getRedemption, input, { as: clerk });
+  const deadline = Date.now() + 5_000;
+  while ((await look()).body.redemption.status !== status)
+    expect(Date.now()).toBeLessThan(deadline);
+}
+
+test('asks its member about a payment without a code: a yes pays, a no takes nothing', async () => {
+  launch();
+  await app.page.sees('¥154.00');
+  await until(
+    () => app.network.frames.some((frame) => frame.includes('"ready"')),
+    () => 'the live events',
+  );
+  const wanted = await ask(800);
+  await app.page.sees('确认付款');
+  await app.page.tap('付款 ¥8.00');
+  await becomes(wanted, 'done');
+  await app.page.sees('¥146.00');
+
+  const unwanted = await ask(900);
+  await app.page.sees('付款 ¥9.00');
+  await app.page.tap('拒绝');
+  await becomes(unwanted, 'refused');
+  await app.page.sees('¥146.00');
 });
 
 test('whoever signs out is not signed in silently again', async () => {
