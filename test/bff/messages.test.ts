@@ -85,6 +85,19 @@ describe('accounts.recordMessageConsents', () => {
     });
   });
 
+  it('goes with the WeChat that it was given in to the account that it joins', async () => {
+    const known = await buildUser();
+    await record([{ kind: KIND, accepted: true }], { as: known });
+    const code = `code:${newName('p')}:${newName('')}`;
+    const { body } = await app.call(api.accounts.signInWithWechat, { code, deviceId: 'd' });
+    const as = { ...known, token: body.token };
+    await record([{ kind: KIND, accepted: true }], { as });
+    const phoneCode = `phone:${known.phone}:${newName('')}`;
+    const joined = await app.call(api.accounts.attachWechatPhone, { code: phoneCode }, { as });
+    expect(joined.body.user.id).toBe(known.userId);
+    expect(await leftOf(as)).toBe(2);
+  });
+
   it('counts what two taps at once allow', async () => {
     const as = await buildUser();
     const taps = Array.from({ length: 8 }, () => record([{ kind: KIND, accepted: true }], { as }));

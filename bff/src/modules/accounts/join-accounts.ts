@@ -1,6 +1,7 @@
 import { inTransaction, isDuplicateOf } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import { type UserDocument, UserModel } from './accounts.model';
+import { moveConsents } from './message-consents';
 import { postsOf } from './staff';
 import { phoneFields, phoneIndexOf, userById } from './users';
 
@@ -75,6 +76,7 @@ async function moveOpenid(from: UserDocument, to: UserDocument): Promise<void> {
   if (to.openid !== undefined) throw new AppError('conflict', { reason: 'otherWechat' });
   if ((await postsOf(from._id)).length > 0) throw new AppError('conflict', { reason: 'inUse' });
   await UserModel.deleteOne({ _id: from._id });
+  await moveConsents(from._id, to._id);
   const consent = newerConsent(from, to);
   await UserModel.updateOne(
     { _id: to._id },

@@ -52,3 +52,18 @@ export async function giveBackConsent(userId: string, templateId: string): Promi
 export async function forgetConsents(userId: string, templateId: string): Promise<void> {
   await MessageConsentModel.updateOne({ _id: idOf(userId, templateId) }, { $set: { left: 0 } });
 }
+
+/** Consents were given in a WeChat, and go where it goes; inside the transaction that moves it. */
+export async function moveConsents(fromUserId: string, toUserId: string): Promise<void> {
+  const given = await MessageConsentModel.find({ userId: fromUserId }).lean<
+    MessageConsentDocument[]
+  >();
+  for (const { templateId, left } of given) {
+    await MessageConsentModel.updateOne(
+      { _id: idOf(toUserId, templateId) },
+      { $inc: { left }, $setOnInsert: { userId: toUserId, templateId } },
+      { upsert: true },
+    );
+  }
+  await MessageConsentModel.deleteMany({ userId: fromUserId });
+}
