@@ -89,11 +89,15 @@ describe('accounts.recordMessageConsents', () => {
     const known = await buildUser();
     await record([{ kind: KIND, accepted: true }], { as: known });
     const code = `code:${newName('p')}:${newName('')}`;
-    const { body } = await app.call(api.accounts.signInWithWechat, { code, deviceId: 'd' });
+    const { body } = await app.call(api.accounts.signInWithWechat, {
+      code,
+      deviceId: newName('test-device-'),
+    });
     const as = { ...known, token: body.token };
     await record([{ kind: KIND, accepted: true }], { as });
     const phoneCode = `phone:${known.phone}:${newName('')}`;
     const joined = await app.call(api.accounts.attachWechatPhone, { code: phoneCode }, { as });
+    expect(joined.problem).toBeNull();
     expect(joined.body.user.id).toBe(known.userId);
     expect(await leftOf(as)).toBe(2);
   });

@@ -181,6 +181,31 @@ const keysOf = ({ mchid, serialNumber }: { mchid: string; serialNumber?: string 
   serialNumber,
 });
 
+describe('a merchant with an app of its own', () => {
+  const own = { appid: 'wx00000000feedf00d', secret: 'b'.repeat(32) };
+
+  it('is paid in it: the login code is asked about there', async () => {
+    await control(app, 'POST', '/apps', own);
+    const keys = await keysAtWechat(app, { appid: own.appid });
+    await enter({ ...keys, appSecret: own.secret });
+    expect((await test()).body.payee.state).toBe('ready');
+    const phone = await PayingMember.of(app, merchant);
+    const order = await phone.ordered();
+    await phone.pay(order);
+    await phone.reaches(order, 'credited');
+  });
+
+  it('is told where the secret is another one', async () => {
+    await control(app, 'POST', '/apps', own);
+    const keys = await keysAtWechat(app, { appid: own.appid });
+    await enter({ ...keys, appSecret: 'c'.repeat(32) });
+    await test();
+    const phone = await PayingMember.of(app, merchant);
+    expect((await phone.order()).status).toBeGreaterThanOrEqual(400);
+    expect(await phone.entries()).toEqual([]);
+  });
+});
+
 describe('a payee under a service provider', () => {
   const subMchid = '1900000109';
   afterEach(() => configureWechat({ ...wechatConfig(), partner: null }));

@@ -44,12 +44,12 @@ export async function control(app: TestApp, method: string, path: string, body?:
 /** Keys of an account that the stand-in knows, as its owner would enter them. */
 export async function keysAtWechat(
   app: TestApp,
-  { subMchids = [] }: { subMchids?: string[] } = {},
+  { subMchids = [], appid = APPID }: { subMchids?: string[]; appid?: string } = {},
 ): Promise<Omit<Enter, 'merchantId'>> {
   const { publicKey, privateKey } = (keyPair ??= newKeyPair());
   const keys = {
     mchid: String(randomInt(1_600_000_000, 1_700_000_000)),
-    appid: APPID,
+    appid,
     serialNumber: randomBytes(20).toString('hex').toUpperCase(),
     apiV3Key: randomBytes(16).toString('hex'),
   };
