@@ -1,9 +1,8 @@
 import type { MessageKind } from '@merchant-coin/shared';
 import { model, Schema } from 'mongoose';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../db/clock';
 import { trusted } from '../db/mongo';
-import { log } from '../http/log';
+import { type Loop, startLoop } from './loop';
 
 /** A message to a member, of one kind, about one thing that happens once. */
 export interface OutboxMessage {
@@ -136,22 +135,9 @@ async function settle(
 }
 
 /** Sends whatever is due until told to stop. */
-export function startMessageOutbox(deliver: Deliver, clock: Clock): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const loop = async () => {
-    while (!signal.aborted) {
-      await deliverDue(deliver, clock, signal).catch((error: unknown) =>
-        log.warn({ err: error }, 'messages not delivered'),
-      );
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    }
-  };
-  const done = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await done;
-    },
-  };
-}
+export const startMessageOutbox = (deliver: Deliver, clock: Clock): Loop =>
+  startLoop({
+    look: (signal) => deliverDue(deliver, clock, signal),
+    everyMs: LOOK_EVERY_MS,
+    problem: 'messages not delivered',
+  });

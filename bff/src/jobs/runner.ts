@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../db/clock';
 import { log } from '../http/log';
 import type { Job, JobMerchant } from './job';
+import { type Loop, startLoop } from './loop';
 import {
   handBack,
   keepRun,
@@ -28,33 +28,14 @@ export interface JobsOptions {
   lookEveryMs?: number;
 }
 
-export interface RunningJobs {
-  /** Ends runs that are under way at their next safe point and hands them back. */
-  stop(): Promise<void>;
-}
-
 /** Runs the jobs whenever they are due. Any number of workers may: each run is taken by one of them. */
-export function startJobs(options: JobsOptions): RunningJobs {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+export function startJobs(options: JobsOptions): Loop {
   const runner = new JobRunner(options);
-  const loop = async () => {
-    while (!signal.aborted) {
-      await runner
-        .runDue(signal)
-        .catch((error: unknown) => log.warn({ err: error }, 'jobs not run'));
-      await sleep(options.lookEveryMs ?? LOOK_EVERY_MS, undefined, { signal }).catch(
-        () => undefined,
-      );
-    }
-  };
-  const done = loop();
-  return {
-    async stop() {
-      stopping.abort();
-      await done;
-    },
-  };
+  return startLoop({
+    look: (signal) => runner.runDue(signal),
+    everyMs: options.lookEveryMs ?? LOOK_EVERY_MS,
+    problem: 'jobs not run',
+  });
 }
 
 export class JobRunner {

@@ -1,8 +1,7 @@
 import { formatFen, lastFour } from '@merchant-coin/shared';
 import { databaseClock } from '../../db/clock';
-import { trusted } from '../../db/mongo';
 import { log } from '../../http/log';
-import type { DueWork } from '../../jobs/due-work';
+import { type DueWork, dueWorkOn, type Next, takeDue } from '../../jobs/due-work';
 import { sendSms } from '../../wechat/sms';
 import { phoneOf } from '../accounts';
 import { cardById } from '../cards';
@@ -23,14 +22,10 @@ async function note({ _id, merchantId }: Entry, now: Date): Promise<void> {
   );
 }
 
-/** Takes one that is due, for a minute; null where there is none, or somebody else has it. */
-function take(filter: { merchantId: string; _id?: string }, now: Date) {
-  return PinReceiptModel.findOneAndUpdate(
-    { ...filter, dueAt: trusted({ $lte: now }) },
-    { $set: { dueAt: new Date(now.getTime() + RETRY_MS) }, $inc: { tries: 1 } },
-    { sort: { dueAt: 1 }, returnDocument: 'after' },
-  ).lean<PinReceiptDocument>();
-}
+const next: Next<PinReceiptDocument> = ({ tries }, now) => ({
+  dueAt: new Date(now.getTime() + RETRY_MS),
+  tries: tries + 1,
+});
 
 async function wordsOf(entry: Entry, cardNumber: string): Promise<string> {
   const { merchantId, storeId, sale, after } = entry;
@@ -64,7 +59,8 @@ async function send({ merchantId, _id, tries }: PinReceiptDocument): Promise<voi
 
 async function tell(entry: Entry, now: Date): Promise<void> {
   await note(entry, now);
-  const taken = await take({ merchantId: entry.merchantId, _id: entry._id }, now);
+  const { merchantId, _id } = entry;
+  const { taken } = await takeDue(PinReceiptModel, { merchantId, _id }, next, now);
   if (taken) await send(taken);
 }
 
@@ -82,11 +78,9 @@ export const notePinReceipts: EntrySubscriber = async (entries) => {
 };
 
 /** Worker: sends what is put down and was not sent. */
-export const duePinReceipts: DueWork = {
+export const duePinReceipts: DueWork = dueWorkOn<PinReceiptDocument>({
   name: 'pinReceipts',
-  async doNext(merchantId, now) {
-    const taken = await take({ merchantId }, now);
-    if (taken) await send(taken);
-    return taken !== null;
-  },
-};
+  model: PinReceiptModel,
+  next,
+  look: send,
+});

@@ -6,9 +6,8 @@ import {
   startOfDay,
   timeIn,
 } from '@merchant-coin/shared';
-import { trusted } from '../../db/mongo';
 import { log } from '../../http/log';
-import type { DueWork } from '../../jobs/due-work';
+import { type DueWork, dueWorkOn } from '../../jobs/due-work';
 import { failedBy } from '../../wechat/errors';
 import { sendSms } from '../../wechat/sms';
 import { phoneOf, sendToMember } from '../accounts';
@@ -142,20 +141,9 @@ export function nextTime(zone: string, time: string, now: Date): Date {
 const RETRY_MS = 60_000;
 
 /** For the worker: notices that have not left yet. */
-export const dueNotices: DueWork = {
+export const dueNotices: DueWork = dueWorkOn<NoticeDocument>({
   name: 'notices',
-  async doNext(merchantId, now) {
-    const notice = await NoticeModel.findOneAndUpdate(
-      { merchantId, dueAt: trusted({ $lte: now }) },
-      { $set: { dueAt: new Date(now.getTime() + RETRY_MS) } },
-      { sort: { dueAt: 1 } },
-    ).lean<NoticeDocument>();
-    if (!notice) return false;
-    try {
-      await deliverNotice(notice, now);
-    } catch (error) {
-      log.warn({ err: error, noticeId: notice._id }, 'reminder not delivered');
-    }
-    return true;
-  },
-};
+  model: NoticeModel,
+  next: (_due, now) => ({ dueAt: new Date(now.getTime() + RETRY_MS) }),
+  look: deliverNotice,
+});

@@ -1,3 +1,4 @@
+import { doubledPause } from '../../../jobs/due-work';
 import type { OrderDocument } from './orders.model';
 
 /** How long a member may pay; then the order is asked about once more and closed. */
@@ -5,7 +6,7 @@ export const PAYABLE_MS = 15 * 60_000;
 
 /** After it an order that is not placed, or paid without a word from WeChat, is asked about. */
 const FIRST_LOOK_MS = 20_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
+const PAUSES = { firstMs: FIRST_LOOK_MS, longestMs: 10 * 60_000 };
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
@@ -16,7 +17,7 @@ export function nextLookAt(
   { looks, state, expiresAt }: Pick<OrderDocument, 'looks' | 'state' | 'expiresAt'>,
   now: Date,
 ): Date {
-  const next = after(now, Math.min(LONGEST_PAUSE_MS, FIRST_LOOK_MS * 2 ** Math.min(looks, 10)));
+  const next = after(now, doubledPause(looks, PAUSES));
   const isOpen = state === 'created' || state === 'paying';
   return isOpen && expiresAt > now && next > expiresAt ? expiresAt : next;
 }

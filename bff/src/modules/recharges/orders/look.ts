@@ -1,6 +1,4 @@
-import { trusted } from '../../../db/mongo';
-import { log } from '../../../http/log';
-import type { DueWork } from '../../../jobs/due-work';
+import { type DueWork, dueWorkOn } from '../../../jobs/due-work';
 import { failedBy } from '../../../wechat/errors';
 import type { PayChannel } from '../../../wechat/pay';
 import { channelOf } from '../payees/keys';
@@ -48,29 +46,11 @@ async function close(
 }
 
 /** For the worker: orders that wait for money, for their end, or for their coins. */
-export const dueOrders: DueWork = {
+export const dueOrders: DueWork = dueWorkOn<OrderDocument>({
   name: 'rechargeOrders',
-  async doNext(merchantId, now) {
-    const due = await OrderModel.findOne({ merchantId, dueAt: trusted({ $lte: now }) })
-      .sort({ dueAt: 1 })
-      .lean<OrderDocument>();
-    if (!due) return false;
-    // Whoever moves its time on has it until then.
-    const taken = await OrderModel.findOneAndUpdate(
-      { ...keyOf(due), dueAt: due.dueAt },
-      { $set: { dueAt: nextLookAt(due, now) }, $inc: { looks: 1 } },
-      { returnDocument: 'after' },
-    ).lean<OrderDocument>();
-    if (taken) await lookOrWait(taken, now);
-    return true;
-  },
-};
-
-/** What WeChat does not answer now is due again later. */
-async function lookOrWait(order: OrderDocument, now: Date): Promise<void> {
-  try {
+  model: OrderModel,
+  next: (due, now) => ({ dueAt: nextLookAt(due, now), looks: due.looks + 1 }),
+  async look(order, now) {
     await lookAt(order, now);
-  } catch (error) {
-    log.warn({ err: error, orderId: order._id, state: order.state }, 'recharge order not settled');
-  }
-}
+  },
+});
