@@ -1,11 +1,12 @@
 import { dateIn, REMINDER_KINDS } from '@merchant-coin/shared';
+import { UsageError } from './command-line';
 import { databaseClock } from './db/clock';
 import { readEnv } from './env';
 import type { JobMerchant } from './jobs/job';
 import { countMerchants, eachMerchant, merchantById } from './modules/merchants';
 import { noCounts, type PlanCounts, planDay } from './modules/reminders';
 import { number, ProgressBar } from './progress-bar';
-import { type PlanArguments, readArguments, UsageError } from './reminders-plan/options';
+import { type PlanArguments, readArguments } from './reminders-plan';
 import { closeServices, openServices } from './services';
 
 /** How `npm run reminders:plan` ends. The last two are those of sysexits(3). */

@@ -1,10 +1,11 @@
 import mongoose from 'mongoose';
+import { UsageError } from './command-line';
 import { connectMongo, disconnectMongo } from './db/mongo';
 import { readEnv } from './env';
 import { unknownCards } from './modules/cards';
 import { verifyLedger } from './modules/coins';
 import { number, ProgressBar } from './progress-bar';
-import { readOptions, UsageError, type VerifyOptions } from './verify/options';
+import { readOptions, type VerifyOptions } from './verify/options';
 import { lineOfBreak, linesOf } from './verify/report';
 
 /** How `npm run ledger:verify` ends. The last two are those of sysexits(3). */

@@ -44,11 +44,13 @@ function requestKeyOf(endpoint: Endpoint, header: string): string {
 const isStaffCall = ({ access }: Endpoint): boolean =>
   access === 'clerk' || access === 'manager' || access === 'owner';
 
+const without = (input: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name)));
+
 function fingerprintOfCall(endpoint: Endpoint, ctx: RouterContext, call: CallFacts): string {
   if (!endpoint.idempotent) return '';
   const { actor } = call;
-  const input = { ...(call.input as Record<string, unknown>) };
-  for (const proof of endpoint.proofs ?? []) delete input[proof];
+  const input = endpoint.proofs ? without(call.input as object, endpoint.proofs) : call.input;
   const by = isStaffCall(endpoint) ? actor.staffId : actor.userId;
   return fingerprintOf({ method: ctx.method, path: ctx.path, by, input });
 }

@@ -1,16 +1,15 @@
 import { DEFAULT_ZONE, isCalendarDate } from '@merchant-coin/shared';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { assertMerchantId, readFlags, UsageError } from '../command-line';
 
 export interface VerifyOptions {
   merchantId: string | undefined;
   since: Date | undefined;
 }
 
-/** What is wrong with the command line, in one sentence. */
-export class UsageError extends Error {}
-
 const USAGE = 'npm run ledger:verify -- [--since YYYY-MM-DD or instant] [--merchant ID]';
+
+const FLAGS = { merchant: { type: 'string' }, since: { type: 'string' } } as const;
 
 /**
  * Reads the command line. A date means its first moment where the merchants are.
@@ -18,20 +17,9 @@ const USAGE = 'npm run ledger:verify -- [--since YYYY-MM-DD or instant] [--merch
  * @throws UsageError where it says something that is not understood.
  */
 export function readOptions(args: readonly string[]): VerifyOptions {
-  const { merchant: merchantId, since } = parsed(args);
-  if (merchantId !== undefined && !/^mer_\w+$/.test(merchantId)) {
-    throw new UsageError(`--merchant takes a merchant's id (mer_…), not "${merchantId}".`);
-  }
+  const { merchant: merchantId, since } = readFlags(args, FLAGS, USAGE);
+  assertMerchantId(merchantId);
   return { merchantId, since: since === undefined ? undefined : instantOf(since) };
-}
-
-function parsed(args: readonly string[]): { merchant?: string; since?: string } {
-  const options = { merchant: { type: 'string' }, since: { type: 'string' } } as const;
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch {
-    throw new UsageError(`Not understood: ${args.join(' ')} (usage: ${USAGE}).`);
-  }
 }
 
 function instantOf(text: string): Date {

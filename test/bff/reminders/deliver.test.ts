@@ -1,5 +1,6 @@
 import { nextTime } from '@merchant-coin/bff/modules/reminders/deliver';
 import { remindOfLowBalance } from '@merchant-coin/bff/modules/reminders';
+import { cardById, markVisits } from '@merchant-coin/bff/modules/cards';
 import { type Entry, entryById } from '@merchant-coin/bff/modules/coins';
 import { startTestApp, type TestApp } from '../../support/app';
 import { buildStaff, type TestMember } from '../../support/factories';
@@ -177,6 +178,28 @@ describe('low balance', () => {
     await at.set({ kinds: [] });
     await pay(await tillFor(other), 4_000);
     expect(await at.inbox(other)).toEqual([]);
+  });
+});
+
+describe('the last visit', () => {
+  it('is the merchant’s date of the latest payment, whatever the feed tells again', async () => {
+    const member = await at.member();
+    const till = new Till(app, await buildStaff({ merchant: at.merchant }), member);
+    await till.load({ principalFen: 5_000 });
+    const pay = async (now: string): Promise<Entry> => {
+      app.clock.set(new Date(now));
+      const { id } = await till.sale();
+      const entry = await entryById(at.merchantId, id);
+      if (!entry) throw new Error(`no entry ${id}`);
+      return entry;
+    };
+    const [first, second] = [await pay('2026-12-01T15:59:00Z'), await pay('2026-12-01T16:01:00Z')];
+    const lastVisitOn = async () => (await cardById(at.merchantId, member.cardId))?.lastVisitOn;
+    await markVisits([first]);
+    expect(await lastVisitOn()).toBe('2026-12-01');
+    await markVisits([first, second]);
+    await markVisits([first]);
+    expect(await lastVisitOn()).toBe('2026-12-02');
   });
 });
 

@@ -11,7 +11,7 @@ import {
 import { AppError } from '../../http/app-error';
 import { phoneOf, sendCode, verifySmsCode } from '../accounts';
 import { pinPaidFen, walletOf } from '../coins';
-import { merchantById } from '../merchants';
+import { zoneOf } from '../merchants';
 import { CardPinModel, type CardPinDocument } from './card-pins.model';
 import type { CardDocument } from './cards.model';
 import { hashPin, isRightPin } from './pin-hash';
@@ -73,9 +73,7 @@ async function lockedUntil(card: CardDocument, now: Date): Promise<Date | null> 
 
 /** The merchant's day that a payment by PIN counts towards. */
 export async function pinDayOf({ merchantId }: CardDocument, now: Date): Promise<string> {
-  const merchant = await merchantById(merchantId);
-  if (!merchant) throw new Error(`no merchant ${merchantId}`);
-  return dateIn(merchant.zone, now);
+  return dateIn(await zoneOf(merchantId), now);
 }
 
 /** Whether there is a PIN and what it may still pay today; never the PIN. */

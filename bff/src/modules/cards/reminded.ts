@@ -31,15 +31,12 @@ export const cardsLastSeenOn = (merchantId: string, date: string) =>
 export const markVisits: EntrySubscriber = async (entries) => {
   const sales = entries.filter(({ type }) => type === 'redeem' || type === 'capture');
   const latest = new Map(sales.map((entry) => [entry.cardId, entry]));
+  const writes = [];
   for (const { merchantId, cardId, at } of latest.values()) {
     const lastVisitOn = dateIn(await zoneOf(merchantId), at);
-    await CardModel.updateOne(
-      {
-        merchantId,
-        _id: cardId,
-        $or: [{ lastVisitOn: null }, { lastVisitOn: trusted({ $lt: lastVisitOn }) }],
-      },
-      { $set: { lastVisitOn } },
-    );
+    const before = [{ lastVisitOn: null }, { lastVisitOn: trusted({ $lt: lastVisitOn }) }];
+    const filter = { merchantId, _id: cardId, $or: before };
+    writes.push({ updateOne: { filter, update: { $set: { lastVisitOn } } } });
   }
+  if (writes.length > 0) await CardModel.bulkWrite(writes, { ordered: false });
 };

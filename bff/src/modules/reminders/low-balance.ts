@@ -17,15 +17,21 @@ const isSale = ({ type }: Entry): boolean => type === 'redeem' || type === 'capt
 const beforeFen = ({ after, takes }: Entry): number =>
   takes.reduce((sum, take) => sum + take.amountFen, after.spendableFen);
 
-async function crossing(entry: Entry): Promise<Due | null> {
-  const { merchantId, cardId, _id: occurrence, after } = entry;
+/** The sales of a merchant that took a balance below its limit. */
+async function crossings(merchantId: string, sales: readonly Entry[]): Promise<Due[]> {
   const settings = await settingsOf(merchantId);
-  if (!isOn(settings, 'lowBalance')) return null;
-  const own = (await preferencesOf(merchantId, [cardId]))(cardId).lowBalanceFen;
-  const limitFen = own ?? settings.lowBalanceFen;
-  const balanceFen = after.spendableFen;
-  if (balanceFen >= limitFen || beforeFen(entry) < limitFen) return null;
-  return { cardId, kind: 'lowBalance', occurrence, facts: { balanceFen, limitFen } };
+  if (!isOn(settings, 'lowBalance')) return [];
+  const preferencesBy = await preferencesOf(
+    merchantId,
+    sales.map(({ cardId }) => cardId),
+  );
+  return sales.flatMap((entry) => {
+    const { cardId, _id: occurrence, after } = entry;
+    const limitFen = preferencesBy(cardId).lowBalanceFen ?? settings.lowBalanceFen;
+    const balanceFen = after.spendableFen;
+    if (balanceFen >= limitFen || beforeFen(entry) < limitFen) return [];
+    return [{ cardId, kind: 'lowBalance', occurrence, facts: { balanceFen, limitFen } }];
+  });
 }
 
 /**
@@ -35,14 +41,16 @@ async function crossing(entry: Entry): Promise<Due | null> {
 export const remindOfLowBalance =
   (clock: Clock): EntrySubscriber =>
   async (entries) => {
-    for (const entry of entries.filter(isSale)) {
-      const now = clock.now();
-      if (now.getTime() - entry.at.getTime() > OLD_NEWS_MS) continue;
-      const due = await crossing(entry);
-      if (!due) continue;
-      const { merchantId } = entry;
+    const now = clock.now();
+    const sales = entries.filter(
+      (entry) => isSale(entry) && now.getTime() - entry.at.getTime() <= OLD_NEWS_MS,
+    );
+    for (const merchantId of new Set(sales.map((entry) => entry.merchantId))) {
+      const own = sales.filter((entry) => entry.merchantId === merchantId);
+      const due = await crossings(merchantId, own);
+      if (due.length === 0) continue;
       const date = dateIn(await zoneOf(merchantId), now);
-      const fresh = await writeNotices(await noticesOf([due], { merchantId, date }, now));
+      const fresh = await writeNotices(await noticesOf(due, { merchantId, date }, now));
       // At once: it is of use while the member is still in the shop.
       for (const notice of fresh) await deliverNotice(notice, now);
     }
