@@ -2,8 +2,9 @@ import { dueOrders, duePayRefunds, merchantsWithPayee } from '@merchant-coin/bff
 import { createRechargeBonus } from '@merchant-coin/bff/modules/campaigns';
 import { lookOnce } from '@merchant-coin/bff/jobs/due-work';
 import { api, type RechargeOrder, type Request } from '@merchant-coin/shared';
-import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { control as controlOf, newKeyPair } from '../wechat/kit';
 import type { TestApp } from './app';
 import type { CallOptions } from './client';
 import {
@@ -17,28 +18,18 @@ import {
 type Enter = Request<typeof api.payees.enterPayee>;
 type Order = Request<typeof api.rechargeOrders.createRechargeOrder>;
 
+export { newKeyPair };
+
 /** Making keys takes long: the payees of a file share theirs. */
 let keyPair: ReturnType<typeof newKeyPair> | null = null;
 
-export const newKeyPair = () =>
-  generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-
 export const APPID = 'wx00000000deadbeef';
 
-/** One call of the stand-in's controls. */
-export async function control(app: TestApp, method: string, path: string, body?: unknown) {
-  const answer = await fetch(`${app.standIn.url}/control${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (answer.status >= 400) throw new Error(`${method} ${path}: ${await answer.text()}`);
-  const isJson = answer.headers.get('content-type')?.includes('json');
-  return (isJson ? await answer.json() : null) as Record<string, unknown>;
+/** One call of the stand-in's controls, which has to go well. */
+export async function control(app: TestApp, method: string, path: string, input?: unknown) {
+  const { status, body } = await controlOf(app.standIn, method, path, input);
+  if (status >= 400) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+  return body as Record<string, unknown>;
 }
 
 /** Keys of an account that the stand-in knows, as its owner would enter them. */
