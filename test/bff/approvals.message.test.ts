@@ -16,12 +16,8 @@ let wechat: MessagesAt;
 beforeAll(async () => {
   app = await startTestApp();
   wechat = new MessagesAt(app);
-  worker = new Program('worker', {
-    ...(app.programEnv as Record<string, string>),
-    PATH: process.env['PATH'] ?? '',
-    LOG_LEVEL: 'info',
-  });
-  await worker.prints('following');
+  worker = new Program('bff/dist/worker.js', { ...app.programEnv, LOG_LEVEL: 'info' });
+  await worker.said('following');
 });
 afterAll(async () => {
   worker.signal('SIGKILL');

@@ -15,7 +15,7 @@ afterEach(() => clients.splice(0).forEach((client) => client.ws.terminate()));
 afterAll(() => app.close());
 
 async function signIn(
-  ...args: Parameters<typeof LiveClient.signIn> extends [TestApp, ...infer R] ? R : never
+  ...args: Parameters<typeof LiveClient.signIn> extends [unknown, ...infer R] ? R : never
 ) {
   const client = await LiveClient.signIn(app, ...args);
   clients.push(client);

@@ -7,6 +7,7 @@ import { type StandIn, startStandIn } from '../../config/dev/wechat/stand-in';
 import { Client } from '../support/client';
 import { dropDatabase, freshMongoUri, freshRedisUrl } from '../support/db';
 import { newPhone } from '../support/factories';
+import { freePort } from '../support/processes';
 import { Program } from '../support/program';
 
 let standIn: StandIn;
@@ -14,19 +15,10 @@ let env: Record<string, string>;
 const programs: Program[] = [];
 
 const run = (name: 'main' | 'worker', changed: Record<string, string> = {}) => {
-  const program = new Program(name, { ...env, ...changed });
+  const program = new Program(`bff/dist/${name}.js`, { ...env, ...changed });
   programs.push(program);
   return program;
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function occupied(): Promise<Server> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -39,7 +31,6 @@ beforeAll(async () => {
   standIn = await startStandIn({ ...wechat, host: '127.0.0.1', port: 0 });
   const key = () => randomBytes(32).toString('base64');
   env = {
-    PATH: process.env['PATH'] ?? '',
     MONGODB_URI: freshMongoUri(),
     REDIS_URL: await freshRedisUrl(),
     HOST: '127.0.0.1',
@@ -85,7 +76,7 @@ describe('the BFF', () => {
 
   it('logs a line a request without anything personal, serves metrics, and stops in order', async () => {
     const program = run('main');
-    await program.prints('listening');
+    await program.said('listening');
     const app = new Client(`http://127.0.0.1:${env['PORT']}`);
     const phone = newPhone();
     await app.call(api.accounts.requestSmsCode, { phone });
@@ -129,7 +120,7 @@ describe('the BFF', () => {
 describe('the worker', () => {
   it('follows the ledger until it is told to stop', async () => {
     const program = run('worker');
-    await program.prints('following the ledger');
+    await program.said('following the ledger');
     program.signal('SIGINT');
     expect(await program.exits()).toBe(0);
   });

@@ -14,9 +14,8 @@ let app: TestApp;
 let program: Program;
 beforeAll(async () => {
   app = await startTestApp();
-  const env = { ...app.programEnv, PATH: process.env['PATH'], LOG_LEVEL: 'debug' };
-  program = new Program('main', env as Record<string, string>);
-  await program.prints('listening');
+  program = new Program('bff/dist/main.js', { ...app.programEnv, LOG_LEVEL: 'debug' });
+  await program.said('listening');
 });
 afterAll(async () => {
   program.signal('SIGKILL');

@@ -25,8 +25,13 @@ const MESSAGE_TEMPLATES = {
 };
 const SMS_KEY = 'sms-key';
 
-export interface TestApp extends Client {
+/** A BFF and the WeChat that it calls, wherever they run. */
+export interface Site extends Client {
   clock: TestClock;
+  standIn: Pick<StandIn, 'url'>;
+}
+
+export interface TestApp extends Site {
   standIn: StandIn;
   /** The last code that was sent to a phone. */
   smsCodeOf(phone: string): string;

@@ -1,10 +1,11 @@
 import { api, type Redemption } from '@merchant-coin/shared';
+import type { Site } from './app';
 import type { CallOptions } from './client';
 import { type Till } from './till';
 
 /** What a member and a till say to each other about a redemption that waits. */
 export class ApprovalsAt {
-  constructor(readonly till: Till) {}
+  constructor(readonly till: Till<Site>) {}
 
   /** A redemption that waits for the member. */
   async asked(fields: Parameters<Till['redeem']>[0] = {}): Promise<Redemption> {

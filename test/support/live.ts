@@ -1,8 +1,7 @@
 import type { LiveEvent } from '@merchant-coin/shared';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { TestApp } from './app';
-import type { Session } from './client';
+import type { Client, Session } from './client';
 
 const PATIENCE_MS = 5_000;
 
@@ -20,20 +19,20 @@ export class LiveClient {
     });
   }
 
-  static async open(app: TestApp): Promise<LiveClient> {
-    const client = new LiveClient(new WebSocket(`${app.url.replace('http', 'ws')}/v1/live`));
+  static async open({ url }: Pick<Client, 'url'>): Promise<LiveClient> {
+    const client = new LiveClient(new WebSocket(`${url.replace('http', 'ws')}/v1/live`));
     await once(client.ws, 'open');
     return client;
   }
 
   /** Opens, authenticates, and waits until it is ready. */
   static async signIn(
-    app: TestApp,
+    at: Pick<Client, 'url'>,
     { token }: Session,
     cursor?: string,
     seen: readonly string[] = cursor?.startsWith('ent_') ? [cursor] : [],
   ): Promise<LiveClient> {
-    const client = await LiveClient.open(app);
+    const client = await LiveClient.open(at);
     client.send({ type: 'auth', token, ...(cursor && { cursor }), seen });
     await client.until(() => client.events.some((event) => event.type === 'ready'));
     return client;

@@ -11,6 +11,12 @@ const SECRETS: readonly [what: string, pattern: RegExp][] = [
   ['an openid', /"o[\w-]{27}"/],
 ];
 
+/** The first secret that a line of a log holds, and what it is. */
+export function secretIn(line: string): string | null {
+  const secret = SECRETS.find(([, pattern]) => pattern.test(line));
+  return secret ? `${secret[0]}: ${line}` : null;
+}
+
 interface Stream {
   write(line: string): unknown;
 }
@@ -27,8 +33,8 @@ export function watchLog(): () => void {
   const write = stream.write.bind(stream);
   log.level = 'info';
   stream.write = (line) => {
-    const secret = SECRETS.find(([, pattern]) => pattern.test(line));
-    if (secret) found.push(`${secret[0]}: ${line}`);
+    const secret = secretIn(line);
+    if (secret) found.push(secret);
     return process.env['TEST_LOG'] ? write(line) : true;
   };
   return () => {

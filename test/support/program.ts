@@ -1,49 +1,72 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
 
-const root = join(__dirname, '../..');
+const ROOT = resolve(__dirname, '../..');
+const PATIENCE_MS = 20_000;
+const GRACE_MS = 8_000;
 
-/** A compiled program of the BFF, run as production runs it. */
+/** A compiled program of ours, run as production runs it. It dies with the tests: it is in their group. */
 export class Program {
+  /** All that it has printed. */
   output = '';
-  exitCode: number | null = null;
   private readonly child: ChildProcess;
+  private readonly exited: Promise<void>;
+  private hasEnded = false;
 
   constructor(
-    name: 'main' | 'worker' | 'verify' | 'reminders',
-    env: Record<string, string>,
+    private readonly file: string,
+    env: NodeJS.ProcessEnv,
     args: readonly string[] = [],
   ) {
-    this.child = spawn(process.execPath, [join(root, `bff/dist/${name}.js`), ...args], { env });
+    const run = ['--enable-source-maps', resolve(ROOT, file), ...args];
+    this.child = spawn(process.execPath, run, { env: { PATH: process.env['PATH'], ...env } });
     for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.on('data', (data: Buffer) => {
-        this.output += data.toString('utf8');
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+    this.exited = once(this.child, 'close').then(() => {
+      this.hasEnded = true;
+    });
+  }
+
+  private failure(what: string): Error {
+    return new Error(`${this.file} ${what}:\n${this.output.slice(-2_000)}`);
+  }
+
+  /** The pattern's first group, or all of it, as soon as the program has printed it. */
+  async said(pattern: RegExp | string): Promise<string> {
+    const late = AbortSignal.timeout(PATIENCE_MS);
+    for (;;) {
+      const found = this.output.match(pattern);
+      if (found) return found[1] ?? found[0];
+      if (this.hasEnded) throw this.failure('stopped early');
+      const printed = once(this.child.stdout ?? this.child, 'data', { signal: late });
+      await Promise.race([printed, this.exited]).catch(() => {
+        throw this.failure(`has not said ${pattern}`);
       });
     }
-    this.child.on('exit', (code) => {
-      this.exitCode = code ?? -1;
-    });
+  }
+
+  /** Its exit code, once it has ended; -1 where a signal ended it. */
+  async exits(): Promise<number> {
+    await this.exited;
+    return this.child.exitCode ?? -1;
+  }
+
+  /** Waits until it has done its work. */
+  async ended(): Promise<void> {
+    if ((await this.exits()) !== 0) throw this.failure('failed');
   }
 
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
 
-  /** Waits for a text in what it prints. */
-  async prints(text: string): Promise<void> {
-    await this.until(() => this.output.includes(text));
-  }
-
-  async exits(): Promise<number> {
-    await this.until(() => this.exitCode !== null);
-    return this.exitCode ?? -1;
-  }
-
-  private async until(condition: () => boolean): Promise<void> {
-    const deadline = performance.now() + 20_000;
-    while (!condition()) {
-      if (performance.now() > deadline) throw new Error(`printed only:\n${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+  async stop(): Promise<void> {
+    if (this.hasEnded) return;
+    this.signal('SIGTERM');
+    const late = setTimeout(() => this.signal('SIGKILL'), GRACE_MS);
+    await this.exited;
+    clearTimeout(late);
   }
 }

@@ -12,7 +12,7 @@ import {
   spokenCodeAt,
 } from '@merchant-coin/shared';
 import mongoose from 'mongoose';
-import type { TestApp } from './app';
+import type { Site, TestApp } from './app';
 import type { CallOptions, Session } from './client';
 import {
   buildMember,
@@ -43,9 +43,9 @@ export interface Holdings extends WalletView {
 const STEP_MS = PAY_CODE_STEP_SECONDS * 1_000;
 
 /** A counter: a clerk, a member with coins, and what passes between them over HTTP. */
-export class Till {
+export class Till<A extends Site = TestApp> {
   constructor(
-    readonly app: TestApp,
+    readonly app: A,
     readonly clerk: TestStaff,
     readonly member: TestMember,
   ) {}
@@ -221,7 +221,10 @@ async function addDefaultType(merchantId: string, type: Partial<Omit<CardType, '
 }
 
 /** A clerk and a new member of one merchant, with 100 yuan on the card. */
-export async function openTill(app: TestApp, overrides: TillOverrides = {}): Promise<Till> {
+export async function openTill<A extends Site>(
+  app: A,
+  overrides: TillOverrides = {},
+): Promise<Till<A>> {
   const { clerk: known, type, coins, user } = overrides;
   const merchant = known?.merchant ?? overrides.merchant ?? (await buildMerchant());
   if (type) await addDefaultType(merchant.merchantId, type);
@@ -232,7 +235,7 @@ export async function openTill(app: TestApp, overrides: TillOverrides = {}): Pro
 }
 
 /** Moves the clock on to where a step begins, so that a test does not run across its end. */
-export function startOfStep(app: TestApp): void {
+export function startOfStep(app: Site): void {
   const nowMs = app.clock.now().getTime();
   app.clock.set(new Date(Math.ceil(nowMs / STEP_MS) * STEP_MS));
 }

@@ -5,7 +5,7 @@ import { api, type RechargeOrder, type Request } from '@merchant-coin/shared';
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { control as controlOf, newKeyPair } from '../wechat/kit';
-import type { TestApp } from './app';
+import type { Site, TestApp } from './app';
 import type { CallOptions } from './client';
 import {
   buildMember,
@@ -26,7 +26,7 @@ let keyPair: ReturnType<typeof newKeyPair> | null = null;
 export const APPID = 'wx00000000deadbeef';
 
 /** One call of the stand-in's controls, which has to go well. */
-export async function control(app: TestApp, method: string, path: string, input?: unknown) {
+export async function control(app: Site, method: string, path: string, input?: unknown) {
   const { status, body } = await controlOf(app.standIn, method, path, input);
   if (status >= 400) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
   return body as Record<string, unknown>;
@@ -34,7 +34,7 @@ export async function control(app: TestApp, method: string, path: string, input?
 
 /** Keys of an account that the stand-in knows, as its owner would enter them. */
 export async function keysAtWechat(
-  app: TestApp,
+  app: Site,
   { subMchids = [], appid = APPID }: { subMchids?: string[]; appid?: string } = {},
 ): Promise<Omit<Enter, 'merchantId'>> {
   const { publicKey, privateKey } = (keyPair ??= newKeyPair());
@@ -50,7 +50,7 @@ export async function keysAtWechat(
 }
 
 /** An open merchant whose payee works. */
-export async function buildPaidMerchant(app: TestApp): Promise<TestMerchant> {
+export async function buildPaidMerchant(app: Site): Promise<TestMerchant> {
   const merchant = await buildMerchant();
   const { merchantId, owner } = merchant;
   const keys = await keysAtWechat(app);
@@ -72,11 +72,11 @@ interface StandInOrder {
 /** A member of a merchant that can be paid in WeChat, and their phone. */
 export class PayingMember {
   constructor(
-    readonly app: TestApp,
+    readonly app: Site,
     readonly member: TestMember,
   ) {}
 
-  static async of(app: TestApp, merchant?: TestMerchant): Promise<PayingMember> {
+  static async of(app: Site, merchant?: TestMerchant): Promise<PayingMember> {
     const at = merchant ?? (await buildPaidMerchant(app));
     return new PayingMember(app, await buildMember({ merchant: at }));
   }

@@ -12,7 +12,6 @@ const CARD = { merchantId: 'mer_a', cardId: 'crd_a' };
 const key = () => randomBytes(32).toString('base64');
 const uri = freshMongoUri();
 const env = {
-  PATH: process.env['PATH'] ?? '',
   MONGODB_URI: uri,
   REDIS_URL: 'redis://127.0.0.1:1',
   WECHAT_APPID: 'wx',
@@ -25,7 +24,7 @@ const env = {
 };
 
 async function verify(args: string[] = [], changed: Partial<typeof env> = {}) {
-  const program = new Program('verify', { ...env, ...changed }, args);
+  const program = new Program('bff/dist/verify.js', { ...env, ...changed }, args);
   const code = await program.exits();
   return { code, lines: program.output.trimEnd().split('\n') };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dropDatabaseAt, freshMongoUri, freshRedisUrl } from '../../support/db';
-import { Program } from './program';
+import { Program } from '../../support/program';
 
 const ROOT = resolve(__dirname, '../../..');
 const HOST = '127.0.0.1';
@@ -58,7 +58,7 @@ export async function startStack(): Promise<Stack> {
   const env = await environment();
   const programs: Program[] = [];
   const start = (file: string, more: Record<string, string> = {}) => {
-    const program = new Program(resolve(ROOT, file), { ...env, ...more });
+    const program = new Program(file, { ...env, ...more });
     programs.unshift(program);
     return program;
   };
