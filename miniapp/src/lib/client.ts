@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro';
 import { ENDPOINTS } from './endpoints.gen';
 import { ApiError, errorFromAnswer } from './errors';
 import { endSession, sessionGeneration, sessionStore } from './session';
+import { watchWrite } from './slow';
 
 type Api = typeof api;
 type Module = keyof Api;
@@ -29,6 +30,8 @@ export interface CallOptions {
   timeoutMs?: number;
   /** The answer is bytes (see `lib/picture.ts`). */
   asPicture?: true;
+  /** Nobody waits for the answer: that it takes long is not worth a word. */
+  quiet?: true;
 }
 
 interface EndpointFacts {
@@ -116,10 +119,14 @@ export async function call<N extends CallName>(
   const facts: EndpointFacts = ENDPOINTS[name];
   if (facts.idempotent && !options.idempotencyKey) throw new ApiError('idempotencyKeyMissing');
   const request = prepare(facts, input);
+  if (facts.method !== 'GET') {
+    const sent = send(request, options) as Promise<CallOutput<N>>;
+    return options.quiet ? sent : watchWrite(sent);
+  }
   try {
     return (await send(request, options)) as CallOutput<N>;
   } catch (cause) {
-    if (facts.method !== 'GET' || !isWorthAnotherTry(cause)) throw cause;
+    if (!isWorthAnotherTry(cause)) throw cause;
     await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS));
     return (await send(request, options)) as CallOutput<N>;
   }

@@ -21,8 +21,12 @@ export default function TodayPage() {
   const t = useTexts(todayTexts);
   const { merchantId = '' } = useRouter().params;
   const [kind, setKind] = useState<KindChoice>('all');
-  const pages = usePages<TodayRow>(`today.${merchantId}.${kind}`, (cursor) =>
-    call('reminders.listToday', { merchantId, cursor, ...(kind === 'all' ? {} : { kind }) }),
+  const pages = usePages<TodayRow>(
+    `${merchantId}.${kind}`,
+    (cursor) =>
+      call('reminders.listToday', { merchantId, cursor, ...(kind === 'all' ? {} : { kind }) }),
+    // Members' numbers stay off the device.
+    { keepAs: 'today', forKeeping: (row) => ({ ...row, phone: null }) },
   );
   const show = (noticeId: string, doneAt: string | null) =>
     pages.replace((rows) => rows.map((row) => (row.id === noticeId ? { ...row, doneAt } : row)));
