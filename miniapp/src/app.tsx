@@ -1,7 +1,7 @@
 import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { startLive, stopLive } from '@/lib/live';
-import { onNetworkChange } from '@/lib/platform';
+import { deviceOffline, watchNetwork } from '@/lib/network';
 import { askPrivacyByOurselves } from '@/lib/privacy';
 import { sessionStore } from '@/lib/session';
 import { keepUpToDate } from '@/lib/update';
@@ -19,7 +19,8 @@ export default function App({ children }: { children?: ReactNode }) {
     recognize(options);
     askPrivacyByOurselves();
     keepUpToDate();
-    onNetworkChange((online) => (online ? liveAsNeeded() : stopLive()));
+    watchNetwork();
+    deviceOffline.subscribe(() => (deviceOffline.get() ? stopLive() : liveAsNeeded()));
   });
   useDidShow(liveAsNeeded);
   useDidHide(stopLive);

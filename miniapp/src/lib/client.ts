@@ -2,8 +2,9 @@ import type { api, Endpoint, Output, Request } from '@merchant-coin/shared';
 import Taro from '@tarojs/taro';
 import { ENDPOINTS } from './endpoints.gen';
 import { ApiError, errorFromAnswer } from './errors';
+import { deviceOffline } from './network';
 import { endSession, sessionGeneration, sessionStore } from './session';
-import { watchWrite } from './slow';
+import { watchWrite } from './waiting';
 
 type Api = typeof api;
 type Module = keyof Api;
@@ -95,6 +96,7 @@ async function send(request: Prepared, options: CallOptions): Promise<unknown> {
   }).catch(() => {
     throw new ApiError(Date.now() - startedAt >= timeout ? 'timeout' : 'networkFailed');
   });
+  deviceOffline.set(false);
   if (generation !== sessionGeneration()) throw new ApiError('sessionEnded');
   if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data;
   const retryAfter = Number(headerOf(answer.header, 'retry-after'));

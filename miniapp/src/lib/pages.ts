@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asApiError, isUnanswered, type ApiError } from './errors';
 import { keepAnswer, keptAnswer } from './kept';
+import { onOnlineAgain } from './network';
 import { sessionStore } from './session';
-import { whenSlow } from './slow';
 import { useStore } from './store';
+import { whenSlow } from './waiting';
 
 export interface Page<T> {
   items: T[];
@@ -115,6 +116,8 @@ export function usePages<T>(
   useEffect(reload, [key, reload, isSignedIn]);
 
   const { items, cursor, busy, error, at, unsure, slow } = state;
+  const failed = error !== undefined && (unsure || !items);
+  useEffect(() => (failed ? onOnlineAgain(reload) : undefined), [failed, reload]);
   return {
     ...{ items, busy, error, slow },
     staleSince: unsure && items ? at : undefined,

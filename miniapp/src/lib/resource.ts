@@ -2,9 +2,10 @@ import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useMemo } from 'react';
 import { asApiError, type ApiError } from './errors';
 import { keepAnswer, keptAnswer } from './kept';
+import { onOnlineAgain } from './network';
 import { onSessionEnd, sessionStore } from './session';
-import { whenSlow } from './slow';
 import { createStore, useStore, type Store } from './store';
+import { whenSlow } from './waiting';
 
 interface Snapshot<T> {
   data: T | undefined;
@@ -127,4 +128,7 @@ export function peekResource<T>(key: string): T | undefined {
   return entryOf<T>(key).store.get().data;
 }
 
+onOnlineAgain(() => {
+  for (const { store, reload } of entries.values()) if (store.get().error) void reload();
+});
 onSessionEnd(() => entries.clear());

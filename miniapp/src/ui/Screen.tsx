@@ -7,7 +7,7 @@ import { useStore } from '@/lib/store';
 import { recognizing } from '@/lib/wechatSignIn';
 import { NavBar, type NavBarProps } from './NavBar';
 import { PrivacySheet } from './PrivacySheet';
-import { SlowNotice } from './SlowNotice';
+import { WaitingNotice } from './WaitingNotice';
 import { StateView, type ScreenState } from './StateView';
 import { TabBar, type TabName } from './TabBar';
 import { ToastHost } from './ToastHost';
@@ -63,7 +63,7 @@ export function Screen(props: ScreenProps) {
       {tab && <TabBar current={tab} />}
       {overlay}
       <PrivacySheet />
-      <SlowNotice />
+      <WaitingNotice />
       <ToastHost />
     </View>
   );
