@@ -78,6 +78,7 @@ export default defineConfig<'webpack5'>({
           },
         },
       });
+      chain.plugin('h5-files').use(path.resolve(__dirname, 'plugins/h5-files.js'));
       chain.performance.hints(false);
     },
   },

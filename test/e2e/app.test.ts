@@ -2,6 +2,7 @@ import { cardLife } from './card-life';
 import { looks } from './looks';
 import { mainJob } from './main-job';
 import { noScan } from './no-scan';
+import { offline } from './offline';
 import { recharge } from './recharge';
 import { World } from './support/world';
 
@@ -16,6 +17,7 @@ describe('the main job', () => mainJob(world));
 describe('where nothing can be scanned', () => noScan(world));
 describe('in English, in the dark, with large text', () => looks(world));
 describe('a recharge by the member', () => recharge(world));
+describe('on a bad network', () => offline(world));
 describe('all that befalls a card', () => cardLife(world));
 
 test('no page threw or complained', () => {

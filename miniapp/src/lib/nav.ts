@@ -40,9 +40,8 @@ export type Query = Record<string, string>;
 
 const TAB_PAGES: readonly PageName[] = ['cards', 'find', 'me'];
 
-/** A page's path in the app, with what it is opened for. */
-export /** A page's address, as for a message that is shared. */
-function urlOf(page: PageName, query: Query = {}): string {
+/** A page's path in the app, with what it is opened for; also the address in a message that is shared. */
+export function urlOf(page: PageName, query: Query = {}): string {
   const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return PAGES[page] + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }

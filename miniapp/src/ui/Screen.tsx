@@ -7,6 +7,7 @@ import { useStore } from '@/lib/store';
 import { recognizing } from '@/lib/wechatSignIn';
 import { NavBar, type NavBarProps } from './NavBar';
 import { PrivacySheet } from './PrivacySheet';
+import { WaitingNotice } from './WaitingNotice';
 import { StateView, type ScreenState } from './StateView';
 import { TabBar, type TabName } from './TabBar';
 import { ToastHost } from './ToastHost';
@@ -62,6 +63,7 @@ export function Screen(props: ScreenProps) {
       {tab && <TabBar current={tab} />}
       {overlay}
       <PrivacySheet />
+      <WaitingNotice />
       <ToastHost />
     </View>
   );

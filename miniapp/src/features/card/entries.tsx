@@ -36,8 +36,10 @@ export default function EntriesPage() {
   const t = useTexts(cardTexts);
   const { cardId = '' } = useRouter().params;
   const [opened, setOpened] = useState<CardEntry | null>(null);
-  const pages = usePages<CardEntry>(cardId, (cursor) =>
-    call('cards.listMyEntries', { cardId, cursor }),
+  const pages = usePages<CardEntry>(
+    cardId,
+    (cursor) => call('cards.listMyEntries', { cardId, cursor }),
+    { keepAs: 'allEntries' },
   );
   return (
     <Screen

@@ -6,6 +6,7 @@ import { payCodeTexts } from '@/i18n/payCode';
 import { a11y } from '@/lib/a11y';
 import { inFours } from '@/lib/format';
 import { columnWidth, pixelRatio } from '@/lib/platform';
+import { useSecondsTo } from '@/lib/useNow';
 import { Button } from '@/ui/Button';
 import { Ring } from '@/ui/Ring';
 import { barcodePicture, crispWidth, qrPicture } from './pictures';
@@ -40,6 +41,17 @@ function Pictures({ code }: { code: string }) {
   );
 }
 
+/** Drawn anew each second, and nothing around it. */
+function Seconds({ toMs, word }: { toMs: number; word: (seconds: number) => string }) {
+  const seconds = useSecondsTo(toMs);
+  return (
+    <>
+      <Ring seconds={seconds} of={PAY_CODE_STEP_SECONDS} />
+      <Text className="pay-code__time-word">{word(seconds)}</Text>
+    </>
+  );
+}
+
 interface CodePanelProps {
   shown: ShownCode;
   onNext: () => void;
@@ -48,7 +60,7 @@ interface CodePanelProps {
 /** The code for scanner and camera, how long it lasts, and a new one for the asking. */
 export function CodePanel({ shown, onNext }: CodePanelProps) {
   const t = useTexts(payCodeTexts);
-  const { code, secondsLeft } = shown;
+  const { code, changesAtMs } = shown;
   return (
     <View>
       <View className="pay-code__panel">
@@ -57,15 +69,11 @@ export function CodePanel({ shown, onNext }: CodePanelProps) {
         ) : (
           <View className="pay-code__wait">
             <Text className="pay-code__wait-title">{t.noneLeft}</Text>
-            <Text>{t.nextIn(secondsLeft)}</Text>
           </View>
         )}
       </View>
       <View className="pay-code__time">
-        <Ring seconds={secondsLeft} of={PAY_CODE_STEP_SECONDS} />
-        <Text className="pay-code__time-word">
-          {code ? t.refreshesIn(secondsLeft) : t.nextIn(secondsLeft)}
-        </Text>
+        <Seconds toMs={changesAtMs} word={code ? t.refreshesIn : t.nextIn} />
         <Button kind="quiet" small icon="refresh" disabled={code === null} onTap={onNext}>
           {t.newCode}
         </Button>

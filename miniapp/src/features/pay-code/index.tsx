@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { payCodeTexts } from '@/i18n/payCode';
 import { rememberLastCard, useMyCard, useMyCards } from '@/lib/cards';
+import { formatInstant } from '@/lib/format';
 import { liveConnected, onLiveEvent } from '@/lib/live';
 import { goBack } from '@/lib/nav';
 import { useStore } from '@/lib/store';
@@ -20,7 +21,7 @@ import { OnlyThisSum, OtherWays } from './OtherWays';
 import { Receipt } from './Receipt';
 import { SwitchCard } from './SwitchCard';
 import { useBrightScreen } from './useBrightScreen';
-import { useNow } from '@/lib/useNow';
+import { useSecondsTo } from '@/lib/useNow';
 import { usePayCode, type PayCodeState } from './usePayCode';
 import { usePayment } from './usePayment';
 import './index.scss';
@@ -30,7 +31,6 @@ const instantMs = (instant: string | null | undefined) => Date.parse(instant ?? 
 /** Seconds until the card's codes are taken again; 0 when they are not locked. */
 function useLockedSeconds(cardId: string, card: Card | undefined): number {
   const [told, setTold] = useState<string | null>(null);
-  const now = useNow();
   useEffect(
     () =>
       onLiveEvent((event) => {
@@ -38,17 +38,19 @@ function useLockedSeconds(cardId: string, card: Card | undefined): number {
       }),
     [cardId],
   );
-  const until = Math.max(instantMs(told), instantMs(card?.payCodeLockedUntil));
-  return Math.max(0, Math.ceil((until - now) / 1000));
+  return useSecondsTo(Math.max(instantMs(told), instantMs(card?.payCodeLockedUntil)));
 }
 
-function Foot({ face, cards, offlineCode, onSwitch }: FootProps) {
+function Foot({ face, knownAt, cards, offlineCode, onSwitch }: FootProps) {
   const t = useTexts(payCodeTexts);
+  const isOld = offlineCode && knownAt > 0;
   return (
     <View className="pay-code__foot">
       {face && (
         <View className="pay-code__balance">
-          <Text className="pay-code__balance-word">{t.balance}</Text>
+          <Text className="pay-code__balance-word">
+            {isOld ? t.balanceAsOf(formatInstant(knownAt)) : t.balance}
+          </Text>
           <Money fen={face.balance.spendableFen} className="pay-code__balance-sum" />
         </View>
       )}
@@ -69,6 +71,8 @@ function Foot({ face, cards, offlineCode, onSwitch }: FootProps) {
 
 interface FootProps {
   face: CardFace | undefined;
+  /** When that was true. */
+  knownAt: number;
   cards: readonly CardFace[];
   /** A code shows although nothing is heard from the server. */
   offlineCode: boolean;
@@ -122,7 +126,7 @@ function Codes({ cardId, card, payCode, amountFen, onAmount, onAnySum, ...foot }
 
 function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: string) => void }) {
   const t = useTexts(payCodeTexts);
-  const card = useMyCard(cardId).data;
+  const { data: card, at: knownAt } = useMyCard(cardId);
   const cards = useMyCards().data ?? [];
   const { entry: payment, spentBy, forget: forgetPayment } = usePayment(cardId);
   const [amountFen, setAmountFen] = useAmount(spentBy);
@@ -162,7 +166,7 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
         </View>
       ) : (
         <Codes
-          {...{ cardId, card, cards, face, payCode, amountFen }}
+          {...{ cardId, card, cards, face, knownAt, payCode, amountFen }}
           onSwitch={() => openSheet('switch')}
           onAmount={() => openSheet('amount')}
           onAnySum={() => setAmountFen(null)}

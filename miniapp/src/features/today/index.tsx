@@ -43,13 +43,13 @@ export default function TodayPage() {
   const [kind, setKind] = useState<KindChoice>('all');
   const [which, setWhich] = useState<Which>('open');
   const counts = useCounts(merchantId);
-  const pages = usePages<TodayRow>(`today.${merchantId}.${kind}.${which}`, (cursor) =>
-    call('reminders.listToday', {
-      merchantId,
-      cursor,
-      done: which === 'done' ? 'true' : 'false',
-      ...(kind === 'all' ? {} : { kind }),
-    }),
+  const done = which === 'done' ? 'true' : 'false';
+  const ofKind = kind === 'all' ? {} : { kind };
+  const pages = usePages<TodayRow>(
+    `${merchantId}.${kind}.${which}`,
+    (cursor) => call('reminders.listToday', { merchantId, cursor, done, ...ofKind }),
+    // Members' numbers stay off the device.
+    { keepAs: 'today', forKeeping: (row) => ({ ...row, phone: null }) },
   );
   const show = (noticeId: string, doneAt: string | null) =>
     pages.replace((rows) => rows.map((row) => (row.id === noticeId ? { ...row, doneAt } : row)));
