@@ -1,5 +1,7 @@
 import { defineTexts } from '.';
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 export const commonTexts = defineTexts(
   {
     tabs: { cards: '卡包', find: '发现', me: '我的', counter: '收银' },
@@ -23,6 +25,11 @@ export const commonTexts = defineTexts(
     today: '今天',
     unread: (count: number) => `${count} 条未读`,
     yesterday: '昨天',
+    /** Of the calendar; months count from 1. */
+    day: (month: number, day: number) => `${month}月${day}日`,
+    dayOfYear: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
+    month: (month: number) => `${month}月`,
+    monthOfYear: (year: number, month: number) => `${year}年${month}月`,
   },
   {
     tabs: { cards: 'Cards', find: 'Find', me: 'Me', counter: 'Counter' },
@@ -47,5 +54,9 @@ export const commonTexts = defineTexts(
     today: 'Today',
     unread: (count) => `${count} unread`,
     yesterday: 'Yesterday',
+    day: (month, day) => `${day} ${MONTHS[month - 1]}`,
+    dayOfYear: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
+    month: (month) => `${MONTHS[month - 1]}`,
+    monthOfYear: (year, month) => `${MONTHS[month - 1]} ${year}`,
   },
 );
