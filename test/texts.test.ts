@@ -4,7 +4,6 @@ import ts from 'typescript';
 
 /** What the app says: in every language, all of it used, and none of it written outside the catalogues. */
 const MINIAPP = resolve(__dirname, '../miniapp/src');
-const CATALOGUES = join(MINIAPP, 'i18n');
 const CHINESE = /\p{Script=Han}/u;
 /** A word and another one: `Load more`, but neither `ui-monospace` nor `HH:MM`. */
 const ENGLISH_SENTENCE = /^[A-Z][a-z’']+( [A-Za-z’'…,]+)+[.?!…]?$/;

@@ -38,6 +38,7 @@ const typesEn: Record<EntryType, string> = {
 export const cardTexts = defineTexts(
   {
     types: typesZh,
+    services: '服务',
     invite: '邀请朋友',
     inviteNote: '生成海报，扫码就能入会',
     /** A hold, and its end without payment, where it was about a refund. */
@@ -45,7 +46,6 @@ export const cardTexts = defineTexts(
     refundAgreed: '约定退还',
     refundLapse: '充值退款后，这笔充值的本金和赠送都不再可用。',
     title: '会员卡',
-    pay: '付款码',
     principal: '本金',
     bonus: '赠送',
     held: '预留',
@@ -54,7 +54,6 @@ export const cardTexts = defineTexts(
     heldForRefund: (amount: string) => `充值退款，等待商家付 ${amount}`,
     fromHold: (amount: string) => `从预留中付 ${amount}`,
     paid: '实付',
-    bonusEnds: (amount: string, date: string) => `${amount} 赠送币 ${date} 到期`,
     benefits: '权益',
     discount: '消费折扣',
     points: '积分',
@@ -89,13 +88,13 @@ export const cardTexts = defineTexts(
   },
   {
     types: typesEn,
+    services: 'Services',
     invite: 'Invite friends',
     inviteNote: 'A poster with a code to join by',
     refundTypes: { hold: 'Set aside for a refund', release: 'Refund cancelled' },
     refundAgreed: 'To be paid back',
     refundLapse: 'After a refund neither paid-in nor bonus coins of that recharge can be used.',
     title: 'Card',
-    pay: 'Pay',
     principal: 'Paid in',
     bonus: 'Bonus',
     held: 'On hold',
@@ -104,7 +103,6 @@ export const cardTexts = defineTexts(
     heldForRefund: (amount) => `For a refund: the merchant will pay ${amount}`,
     fromHold: (amount) => `${amount} paid from the hold`,
     paid: 'Paid',
-    bonusEnds: (amount, date) => `${amount} of bonus ends ${date}`,
     benefits: 'Benefits',
     discount: 'Discount',
     points: 'Points',

@@ -4,7 +4,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 export const commonTexts = defineTexts(
   {
-    tabs: { cards: '卡包', find: '发现', me: '我的', counter: '收银' },
+    tabs: { cards: '卡包', pay: '付款码', find: '发现', me: '我的', counter: '收银' },
     back: '返回',
     close: '关闭',
     cancel: '取消',
@@ -17,6 +17,8 @@ export const commonTexts = defineTexts(
     requestId: (id: string) => `编号 ${id}`,
     asOf: (when: string) => `没有连上网络，显示的是 ${when} 的数据`,
     clear: '清空',
+    more: '更多',
+    less: '收起',
     noDiscount: '原价',
     discount: (tenths: string) => `${tenths}折`,
     pointsRatio: (times: string) => `${times} 倍积分`,
@@ -32,7 +34,7 @@ export const commonTexts = defineTexts(
     monthOfYear: (year: number, month: number) => `${year}年${month}月`,
   },
   {
-    tabs: { cards: 'Cards', find: 'Find', me: 'Me', counter: 'Counter' },
+    tabs: { cards: 'Cards', pay: 'Pay', find: 'Find', me: 'Me', counter: 'Counter' },
     back: 'Back',
     close: 'Close',
     cancel: 'Cancel',
@@ -45,6 +47,8 @@ export const commonTexts = defineTexts(
     requestId: (id) => `Ref. ${id}`,
     asOf: (when) => `Offline. Showing what was true at ${when}`,
     clear: 'Clear',
+    more: 'More',
+    less: 'Less',
     noDiscount: 'Full price',
     discount: (tenths) => `${Number((100 - Number(tenths) * 10).toFixed(1))}% off`,
     pointsRatio: (times) => `${times}× points`,

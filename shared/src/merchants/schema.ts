@@ -5,11 +5,18 @@ import { id, instant } from '../kernel/schema';
 /** `terminal`: another operator under the merchant's brand that accepts its coins (终端商家). */
 export const storeKind = z.enum(['own', 'terminal']);
 
+/** What members of a store call: a landline or a mobile, as people write it. */
+export const storePhone = z
+  .string()
+  .trim()
+  .regex(/^\+?\d[\d -]{4,18}\d$/);
+
 export const store = z.object({
   id: id('store'),
   name: z.string(),
   kind: storeKind,
   address: z.string().nullable(),
+  phone: z.string().nullable(),
   isHeadOffice: z.boolean(),
 });
 export type Store = z.infer<typeof store>;
