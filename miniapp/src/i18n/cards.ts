@@ -17,7 +17,7 @@ export const cardsTexts = defineTexts(
     },
     cardCount: (count: number) => `${count} 张会员卡`,
     join: '加入商家',
-    emptyTitle: '还没有会员卡，三步就有',
+    emptyTitle: '还没有会员卡',
     firstSteps: [
       '找到商家，点“加入”，不用填表',
       '到店出示付款码，店员扫一下',
@@ -33,7 +33,7 @@ export const cardsTexts = defineTexts(
     },
     cardCount: (count) => (count === 1 ? '1 card' : `${count} cards`),
     join: 'Join a merchant',
-    emptyTitle: 'No cards yet: three steps to one',
+    emptyTitle: 'No cards yet',
     firstSteps: [
       'Find a merchant and tap Join: nothing to fill in',
       'At the counter show your pay code',

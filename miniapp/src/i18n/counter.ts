@@ -29,6 +29,11 @@ export const counterTexts = defineTexts(
     offline: '没有网络。收款和充值要等联网。',
     notSent: '没有网络，什么都没有提交',
     amount: '金额',
+    firstTime: [
+      '1 输入金额，再扫会员的付款码',
+      '2 新会员点“登记”，收钱点“充值”',
+      '3 收错了，15 分钟内在这里撤销',
+    ],
     typeAmount: '输入金额',
     typeAmountHint: '再扫会员的付款码',
     clear: '清空',
@@ -101,6 +106,11 @@ export const counterTexts = defineTexts(
     offline: 'No network. Payments and recharges have to wait.',
     notSent: 'No network: nothing was sent',
     amount: 'Amount',
+    firstTime: [
+      '1 Enter the amount, then scan the pay code',
+      '2 Register new members, recharge for cash',
+      '3 A mistake? Undo it here within 15 minutes',
+    ],
     typeAmount: 'Enter the amount',
     typeAmountHint: 'then scan the pay code',
     clear: 'Clear',

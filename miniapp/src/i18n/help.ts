@@ -3,7 +3,7 @@ import { defineTexts } from '.';
 /** Whom a member asks. */
 export const helpTexts = defineTexts(
   {
-    title: '帮忙',
+    title: '找人帮忙',
     note: '打电话给门店，或到店里问',
     text: '余额、流水、退款，都可以问门店。',
     safe: '不要把验证码和支付密码告诉任何人，店员也不会问。',

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { open, restartAt } from '@/lib/nav';
+import { useElder } from '@/lib/settings';
 import { useUnread } from '@/lib/unread';
 import { useWork } from '@/lib/work';
 import { Badge } from './Badge';
@@ -14,6 +15,8 @@ export type TabName = 'counter' | 'cards' | 'find' | 'me';
 type BarItem = TabName | 'pay';
 
 const MEMBER_BAR: readonly BarItem[] = ['cards', 'pay', 'find', 'me'];
+/** In elder mode: one finds further merchants under “more”. */
+const ELDER_BAR: readonly BarItem[] = ['cards', 'pay', 'me'];
 const STAFF_BAR: readonly BarItem[] = ['counter', 'cards', 'me'];
 
 /** The counter lies in a package of its own, so it cannot be a tab page of WeChat's. */
@@ -26,7 +29,8 @@ function go(item: BarItem): void {
 export function TabBar({ current }: { current: TabName }) {
   const t = useTexts(commonTexts);
   const unread = useUnread();
-  const bar = useWork() ? STAFF_BAR : MEMBER_BAR;
+  const elder = useElder();
+  const bar = useWork() ? STAFF_BAR : elder ? ELDER_BAR : MEMBER_BAR;
   return (
     <View className="tab-bar">
       {bar.map((item) => (
