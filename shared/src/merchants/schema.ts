@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { staffRole } from '../accounts/schema';
 import { id, instant } from '../kernel/schema';
+import { STORE_PHONE } from './rules';
 
 /** `terminal`: another operator under the merchant's brand that accepts its coins (终端商家). */
 export const storeKind = z.enum(['own', 'terminal']);
 
-/** What members of a store call: a landline or a mobile, as people write it. */
-export const storePhone = z
-  .string()
-  .trim()
-  .regex(/^\+?\d[\d -]{4,18}\d$/);
+export const storePhone = z.string().trim().regex(STORE_PHONE);
 
 export const store = z.object({
   id: id('store'),
