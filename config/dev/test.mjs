@@ -27,7 +27,7 @@ async function runTests(session, jestArgs) {
   await installDependencies(session);
   await compile(session, ['shared', 'bff', 'config', 'test']);
   const payPage = payPageFrom(process.env);
-  await buildMiniapp(session, 'h5', { payPage });
+  await buildMiniapp(session, 'h5', { payPage, gallery: true });
   await buildMiniapp(session, 'weapp');
   const chromium = await findChromium(session, process.env);
   const services = await startThrowAwayServices(session);

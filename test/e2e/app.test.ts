@@ -1,4 +1,5 @@
 import { cardLife } from './card-life';
+import { elder } from './elder';
 import { looks } from './looks';
 import { mainJob } from './main-job';
 import { noScan } from './no-scan';
@@ -16,6 +17,7 @@ afterAll(() => world.close());
 describe('the main job', () => mainJob(world));
 describe('where nothing can be scanned', () => noScan(world));
 describe('in English, in the dark, with large text', () => looks(world));
+describe('in easy mode', () => elder(world));
 describe('a recharge by the member', () => recharge(world));
 describe('on a bad network', () => offline(world));
 describe('all that befalls a card', () => cardLife(world));

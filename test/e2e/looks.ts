@@ -1,4 +1,5 @@
 import { groundOf, misfitsOn } from './support/looks';
+import { smallTargetsOn } from './support/targets';
 import { CLERK, OWNER } from './support/people';
 import type { Phone } from './support/phone';
 import type { World } from './support/world';
@@ -45,7 +46,7 @@ const memberStops: readonly Stop[] = [
   stop('switch-card', ['Usual code', 'Other card'], 'Pay with which card'),
   stop('pin', ['Close', 'Close', /^PIN/], 'Set a PIN'),
   stop('pin-form', ['Set a PIN'], 'Once more'),
-  stop('member-recharge', ['Close', /^Recharge ?Pay in WeChat/, /^¥500 ?\+¥80 bonus/], /^You pay/),
+  stop('member-recharge', ['Close', 'Recharge', /^¥500 ?\+¥80 bonus/], /^You pay/),
   stop('agreement', [/^Agreement ?Version/], 'Download'),
   stop('recharge-orders', ['Close', /^Recharge orders/], 'No orders yet'),
   stop('find', ['Back', 'Back', 'Back', 'Find'], '老灶头面馆'),
@@ -137,7 +138,7 @@ export function looks(world: World): void {
       for (const { name, go } of stops) {
         await go(phone);
         await phone.picture(`${name}-${width}`);
-        const misfits = await misfitsOn(phone);
+        const misfits = [...(await misfitsOn(phone)), ...(await smallTargetsOn(phone))];
         if (misfits.length > 0) found[`${name} at ${width}`] = misfits;
         expect(await groundOf(phone)).toBeLessThan(DARK);
       }

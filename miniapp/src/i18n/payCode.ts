@@ -3,6 +3,9 @@ import { defineTexts } from '.';
 export const payCodeTexts = defineTexts(
   {
     title: '付款码',
+    noCardTitle: '还没有会员卡',
+    noCardText: '加入一家商家，就能用这里的码付款。',
+    toFind: '去发现商家',
     codeLabel: '付款码，请店员扫描',
     refreshesIn: (seconds: number) => `${seconds} 秒后自动更新`,
     newCode: '换一个新码',
@@ -54,6 +57,9 @@ export const payCodeTexts = defineTexts(
   },
   {
     title: 'Pay',
+    noCardTitle: 'No cards yet',
+    noCardText: 'Join a merchant, and this is where you pay.',
+    toFind: 'Find a merchant',
     codeLabel: 'Pay code for the clerk to scan',
     refreshesIn: (seconds) => `New code in ${seconds} s`,
     newCode: 'Show a new code',

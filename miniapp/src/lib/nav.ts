@@ -33,6 +33,8 @@ const PAGES = {
   today: '/features/today/index',
   reminderSettings: '/features/reminder-settings/index',
   reminderLog: '/features/reminder-settings/log',
+  /** In development builds only. */
+  gallery: '/features/gallery/index',
 } as const;
 
 export type PageName = keyof typeof PAGES;

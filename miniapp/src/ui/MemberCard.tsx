@@ -11,6 +11,8 @@ import './MemberCard.scss';
 
 /** From how many days on a card says that its benefits are ending. */
 const EXPIRING_DAYS = 30;
+/** 10,000 yuan: its seven digits are set smaller. */
+const LONG_FROM_FEN = 1_000_000;
 
 function Validity({ card }: { card: CardFace }) {
   const t = useTexts(cardFaceTexts);
@@ -47,6 +49,7 @@ function Band({ card }: { card: CardFace }) {
 export function MemberCard({ card }: { card: CardFace }) {
   const t = useTexts(cardFaceTexts);
   const { merchant } = card;
+  const { spendableFen } = card.balance;
   const dulled = card.status === 'frozen' || !card.benefitsActive;
   const paint = paintOf(dulled ? '' : merchant.colour);
   return (
@@ -64,13 +67,17 @@ export function MemberCard({ card }: { card: CardFace }) {
           <Text className="member-card__type">{card.typeName}</Text>
         </View>
         <View className="member-card__gap" />
-        <Money fen={card.balance.spendableFen} className="member-card__balance" />
+        <Money
+          fen={spendableFen}
+          className={`member-card__balance ${spendableFen >= LONG_FROM_FEN ? 'member-card__balance--long' : ''}`}
+        />
         <View className="member-card__bottom">
           <Text className="member-card__digits">{t.lastFour(card.number.slice(-4))}</Text>
           <Validity card={card} />
         </View>
       </View>
       <Band card={card} />
+      <View className="member-card__edge" />
     </View>
   );
 }

@@ -11,7 +11,7 @@ import { Notice } from '@/ui/Notice';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
-import { EntryRow } from './EntryRow';
+import { EntryRow } from '@/ui/EntryRow';
 import { EntrySheet } from './EntrySheet';
 import './index.scss';
 

@@ -8,6 +8,7 @@ import { inFours } from '@/lib/format';
 import { columnWidth, pixelRatio } from '@/lib/platform';
 import { useSecondsTo } from '@/lib/useNow';
 import { Button } from '@/ui/Button';
+import { useElder } from '@/lib/settings';
 import { Ring } from '@/ui/Ring';
 import { barcodePicture, crispWidth, qrPicture } from './pictures';
 import type { ShownCode } from './usePayCode';
@@ -21,6 +22,7 @@ function Pictures({ code }: { code: string }) {
   const t = useTexts(payCodeTexts);
   const barcode = useMemo(() => barcodePicture(code), [code]);
   const qr = useMemo(() => qrPicture(code), [code]);
+  const elder = useElder();
   const ratio = pixelRatio();
   const barcodeWidth = crispWidth(barcode.modulesWide, columnWidth() - MARGINS, ratio);
   const qrWidth = crispWidth(qr.modulesWide, QR_WIDTH, ratio);
@@ -31,12 +33,13 @@ function Pictures({ code }: { code: string }) {
         src={barcode.src}
         style={{ width: `${barcodeWidth}px`, height: `${BARCODE_HEIGHT}px` }}
       />
-      <Text className="pay-code__digits">{inFours(code)}</Text>
+      {!elder && <Text className="pay-code__digits">{inFours(code)}</Text>}
       <Image
         className="pay-code__picture pay-code__qr"
         src={qr.src}
         style={{ width: `${qrWidth}px`, height: `${qrWidth}px` }}
       />
+      {elder && <Text className="pay-code__digits--large">{inFours(code)}</Text>}
     </View>
   );
 }

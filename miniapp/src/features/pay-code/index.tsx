@@ -1,18 +1,23 @@
 import type { Card, CardFace } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { payCodeTexts } from '@/i18n/payCode';
-import { rememberLastCard, useMyCard, useMyCards } from '@/lib/cards';
+import { inUseOrder, rememberLastCard, useMyCard, useMyCards } from '@/lib/cards';
 import { formatInstant } from '@/lib/format';
 import { liveConnected, onLiveEvent } from '@/lib/live';
-import { goBack } from '@/lib/nav';
+import { goBack, open } from '@/lib/nav';
 import { useStore } from '@/lib/store';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
+import { More } from '@/ui/More';
+import { Notice } from '@/ui/Notice';
 import { Screen } from '@/ui/Screen';
+import { contentOf } from '@/ui/screenState';
+import { Skeleton } from '@/ui/Skeleton';
+import type { ScreenState } from '@/ui/StateView';
 import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { AmountSheet } from './AmountSheet';
 import { CodePanel } from './CodePanel';
@@ -119,7 +124,11 @@ function Codes({ cardId, card, payCode, amountFen, onAmount, onAnySum, ...foot }
         <Obstacle card={card} lockedSeconds={lockedSeconds} payCode={payCode} />
       )}
       <Foot {...foot} offlineCode={code !== undefined && !connected} />
-      {code && amountFen === null && <OtherWays spoken={code.spoken} onAmount={onAmount} />}
+      {code && amountFen === null && (
+        <More>
+          <OtherWays spoken={code.spoken} onAmount={onAmount} />
+        </More>
+      )}
     </View>
   );
 }
@@ -176,9 +185,45 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   );
 }
 
+/** Nothing to pay with yet, or not known yet. */
+function NoCard() {
+  const t = useTexts(payCodeTexts);
+  const content = contentOf(useMyCards());
+  const state: ScreenState =
+    content.is === 'content'
+      ? {
+          is: 'empty',
+          show: (
+            <Notice
+              icon="cards"
+              title={t.noCardTitle}
+              text={t.noCardText}
+              action={<Button onTap={() => open('find')}>{t.toFind}</Button>}
+            />
+          ),
+        }
+      : content;
+  return (
+    <Screen
+      title={t.title}
+      leave="close"
+      state={state}
+      skeleton={<Skeleton cards={1} rows={1} />}
+    />
+  );
+}
+
+/** The pay code of the card that it was opened for, else of the one that was paid with last. */
 export default function PayCodePage() {
-  const [cardId, setCardId] = useState(useRouter().params.cardId ?? '');
+  const [chosen, setCardId] = useState(useRouter().params.cardId ?? '');
+  const [first] = inUseOrder(useMyCards().data ?? []);
+  // It stays: the order of the cards changes with each payment.
+  const opened = useRef('');
+  opened.current ||= first?.id ?? '';
+  const cardId = chosen || opened.current;
   useBrightScreen();
-  useEffect(() => rememberLastCard(cardId), [cardId]);
-  return <OneCard key={cardId} cardId={cardId} onChoose={setCardId} />;
+  useEffect(() => {
+    if (cardId) rememberLastCard(cardId);
+  }, [cardId]);
+  return cardId ? <OneCard key={cardId} cardId={cardId} onChoose={setCardId} /> : <NoCard />;
 }
