@@ -1,100 +1,39 @@
 import { misfitsOn } from './support/looks';
-import type { Phone } from './support/phone';
+import { signIn } from './support/people';
+import type { Language, Phone, Words } from './support/phone';
 import { smallTargetsOn } from './support/targets';
 import type { World } from './support/world';
+import { MEMBER } from './tours/member';
+import { both, CLOSE, ME } from './tours/stops';
 
-/** The demo seed's member, with three cards and months of entries. */
-const MEMBER = '13800000001';
 const WIDTHS = [390, 320];
 /** What easy mode promises of all that is pressed. */
 const LEAST_TARGET = 52;
 /** The digits below the code, which are small print otherwise. */
 const LARGE_DIGITS_PX = 24;
 
-interface Words {
-  locale: string;
-  dark: boolean;
-  phone: string;
-  sendCode: string;
-  enterCode: string;
-  sixDigits: string;
-  me: string;
-  easy: RegExp;
-  cards: string;
-  pay: string;
-  recharge: string;
-  latest: string;
-  help: RegExp;
-  call: string;
-  close: string;
-  more: string;
-  less: string;
-  join: string;
-  benefits: string;
-  newCode: string;
-  otherWays: RegExp;
-}
-
-const ZH: Words = {
-  locale: 'zh-CN',
-  dark: false,
-  phone: '手机号',
-  sendCode: '获取验证码',
-  enterCode: '填写验证码',
-  sixDigits: '6 位验证码',
-  me: '我的',
-  easy: /^长辈模式/,
-  cards: '卡包',
-  pay: '付款码',
-  recharge: '充值',
-  latest: '最近流水',
-  help: /^找人帮忙/,
-  call: '打电话给东街店',
-  close: '关闭',
-  more: '更多',
-  less: '收起',
-  join: '加入商家',
-  benefits: '权益',
-  newCode: '换一个新码',
-  otherWays: /^金额码/,
-};
-
-const EN: Words = {
-  locale: 'en-US',
-  dark: true,
-  phone: 'Mobile number',
-  sendCode: 'Send me a code',
-  enterCode: 'Enter the code',
-  sixDigits: '6-digit code',
-  me: 'Me',
-  easy: /^Easy mode/,
-  cards: 'Cards',
-  pay: 'Pay',
-  recharge: 'Recharge',
-  latest: 'Latest entries',
-  help: /^Help/,
-  call: 'Call 东街店',
-  close: 'Close',
-  more: 'More',
-  less: 'Less',
-  join: 'Join a merchant',
-  benefits: 'Benefits',
-  newCode: 'Show a new code',
-  otherWays: /^Code for one sum/,
-};
+const EASY = { zh: /^长辈模式/, en: /^Easy mode/ };
+const CARDS = both('卡包', 'Cards');
+const PAY = both('付款码', 'Pay');
+const RECHARGE = both('充值', 'Recharge');
+const LATEST = both('最近流水', 'Latest entries');
+const HELP = both(/^找人帮忙/, /^Help/);
+const CALL = both('打电话给东街店', 'Call 东街店');
+const MORE = both('更多', 'More');
+const LESS = both('收起', 'Less');
+const JOIN = both('加入商家', 'Join a merchant');
+const BENEFITS = both('权益', 'Benefits');
+const NEW_CODE = both('换一个新码', 'Show a new code');
+const OTHER_WAYS = both(/^金额码/, /^Code for one sum/);
 
 /** Easy mode (适老): larger, and only what is used most, in both languages and themes. */
 export function elder(world: World): void {
-  async function begin(words: Words): Promise<Phone> {
-    const phone = await world.phone({ locale: words.locale, dark: words.dark });
-    await phone.fill(words.phone, MEMBER);
-    await phone.tick();
-    await phone.tap(words.sendCode);
-    await phone.sees(words.enterCode);
-    await phone.fill(words.sixDigits, await world.stack.smsCodeOf(MEMBER));
-    await phone.tap(words.me);
-    await phone.page.getByRole('checkbox', { name: words.easy }).tap();
-    await phone.tap(words.cards);
+  async function begin(language: Language, dark: boolean): Promise<Phone> {
+    const phone = await world.phone({ language, dark });
+    await signIn(phone, world.stack, MEMBER);
+    await phone.tap(ME);
+    await phone.page.getByRole('checkbox', { name: EASY[language] }).tap();
+    await phone.tap(CARDS);
     return phone;
   }
 
@@ -106,57 +45,60 @@ export function elder(world: World): void {
     return wrong.map((what) => `${name} at ${width}: ${what}`);
   }
 
-  const isShown = (phone: Phone, words: string) => phone.text(words).isVisible();
+  const isShown = (phone: Phone, words: Words) => phone.text(words).isVisible();
 
-  async function tour(phone: Phone, words: Words): Promise<string[]> {
+  async function tour(phone: Phone): Promise<string[]> {
     const wrong: string[] = [];
-    await phone.sees(words.latest);
-    await phone.button(words.recharge).waitFor();
-    expect(await isShown(phone, words.join)).toBe(false);
+    await phone.sees(LATEST);
+    await phone.button(RECHARGE).waitFor();
+    expect(await isShown(phone, JOIN)).toBe(false);
     wrong.push(...(await wrongOn(phone, 'cards')));
 
-    await phone.tap(words.help);
-    await phone.button(words.call).waitFor();
+    await phone.tap(HELP);
+    await phone.button(CALL).waitFor();
     wrong.push(...(await wrongOn(phone, 'help')));
-    await phone.tap(words.close);
-    await phone.tap(words.more);
-    await phone.sees(words.join);
+    await phone.tap(CLOSE);
+    await phone.tap(MORE);
+    await phone.sees(JOIN);
     wrong.push(...(await wrongOn(phone, 'cards-more')));
-    await phone.tap(words.less);
+    await phone.tap(LESS);
 
     await phone.tap(/青禾咖啡/);
-    await phone.button(words.help).waitFor();
-    expect(await isShown(phone, words.benefits)).toBe(false);
+    await phone.button(HELP).waitFor();
+    expect(await isShown(phone, BENEFITS)).toBe(false);
     wrong.push(...(await wrongOn(phone, 'card')));
-    await phone.tap(words.more);
-    await phone.sees(words.benefits);
+    await phone.tap(MORE);
+    await phone.sees(BENEFITS);
     wrong.push(...(await wrongOn(phone, 'card-more')));
 
-    await phone.tap(words.pay);
-    await phone.sees(words.newCode);
-    expect(await phone.button(words.otherWays).isVisible()).toBe(false);
+    await phone.tap(PAY);
+    await phone.sees(NEW_CODE);
+    expect(await phone.button(OTHER_WAYS).isVisible()).toBe(false);
     const digits = phone.text(/^62\d\d( \d{4}){4} \d\d$/);
     const size = await digits.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     expect(size).toBeGreaterThanOrEqual(LARGE_DIGITS_PX);
     wrong.push(...(await wrongOn(phone, 'pay-code')));
-    await phone.tap(words.more);
-    await phone.button(words.otherWays).waitFor();
+    await phone.tap(MORE);
+    await phone.button(OTHER_WAYS).waitFor();
     wrong.push(...(await wrongOn(phone, 'pay-code-more')));
-    await phone.tap(words.close);
+    await phone.tap(CLOSE);
     await phone.page.goBack();
-    await phone.sees(words.latest);
+    await phone.sees(LATEST);
     return wrong;
   }
 
   test.each([
-    ['Chinese, light', ZH],
-    ['English, dark', EN],
-  ])('in %s it shows little, large, and all of it on demand', async (_, words) => {
-    const phone = await begin(words);
-    for (const width of WIDTHS) {
-      await phone.page.setViewportSize({ width, height: 844 });
-      expect(await tour(phone, words)).toEqual([]);
-    }
-    await phone.context.close();
-  });
+    ['Chinese, light', 'zh', false],
+    ['English, dark', 'en', true],
+  ] as const)(
+    'in %s it shows little, large, and all of it on demand',
+    async (_, language, dark) => {
+      const phone = await begin(language, dark);
+      for (const width of WIDTHS) {
+        await phone.page.setViewportSize({ width, height: 844 });
+        expect(await tour(phone)).toEqual([]);
+      }
+      await phone.context.close();
+    },
+  );
 }

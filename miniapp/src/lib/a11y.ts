@@ -2,20 +2,12 @@ import { IS_H5 } from './platform';
 
 interface A11y {
   label?: string;
-  role?:
-    | 'button'
-    | 'heading'
-    | 'img'
-    | 'status'
-    | 'alert'
-    | 'dialog'
-    | 'list'
-    | 'listitem'
-    | 'tab'
-    | 'checkbox';
+  role?: 'button' | 'heading' | 'img' | 'status' | 'alert' | 'dialog' | 'group' | 'checkbox';
+  /** A heading's: 1 for the screen's own, 2 for those of its parts. */
+  level?: 1 | 2;
   hidden?: boolean;
   live?: 'polite' | 'assertive';
-  /** Of several buttons the one that is chosen. */
+  /** Of several buttons in a group the one that holds. */
   selected?: boolean;
   /** The page that one is on, among those that a bar leads to. */
   current?: boolean;
@@ -26,7 +18,7 @@ interface A11y {
 }
 
 /** What a fact is called on an element of a browser, and on a component of a mini-program. */
-const NAMES: Record<keyof A11y, readonly [browser: string, wechat: string]> = {
+const NAMES: Partial<Record<keyof A11y, readonly [browser: string, wechat: string]>> = {
   label: ['aria-label', 'ariaLabel'],
   role: ['role', 'ariaRole'],
   hidden: ['aria-hidden', 'ariaHidden'],
@@ -43,8 +35,9 @@ const NAMES: Record<keyof A11y, readonly [browser: string, wechat: string]> = {
 export function a11y(facts: A11y): Record<string, unknown> {
   const attributes: Record<string, unknown> = {};
   for (const [fact, value] of Object.entries(facts)) {
-    const [browser, wechat] = NAMES[fact as keyof A11y];
-    if (value !== undefined) attributes[IS_H5 ? browser : wechat] = value;
+    const name = NAMES[fact as keyof A11y]?.[IS_H5 ? 0 : 1];
+    if (name && value !== undefined) attributes[name] = value;
   }
+  if (IS_H5 && facts.role === 'heading') attributes['aria-level'] = facts.level ?? 2;
   return attributes;
 }

@@ -18,7 +18,7 @@ export function Chips<V extends string | number>({
   onPick,
 }: ChipsProps<V>) {
   return (
-    <View className="chips" {...a11y({ label })}>
+    <View className="chips" {...a11y({ role: 'group', label })}>
       {options.map(({ value, word }) => (
         <Tap
           key={value}

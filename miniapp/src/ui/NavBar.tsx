@@ -42,7 +42,7 @@ export function NavBar({ title = '', leave = 'back', onLeave = goBack, side }: N
             <Icon name={leave === 'close' ? 'close' : 'back'} />
           </Tap>
         )}
-        <Text className="nav-bar__title" {...a11y({ role: 'heading' })}>
+        <Text className="nav-bar__title" {...a11y({ role: 'heading', level: 1 })}>
           {title}
         </Text>
         {side && <View className="nav-bar__side">{side}</View>}

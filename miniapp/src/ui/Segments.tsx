@@ -13,7 +13,7 @@ interface SegmentsProps<V extends string> {
 /** One of a few, all in sight. */
 export function Segments<V extends string>({ label, options, value, onChange }: SegmentsProps<V>) {
   return (
-    <View className="segments" {...a11y({ label })}>
+    <View className="segments" {...a11y({ role: 'group', label })}>
       {options.map((option) => (
         <Tap
           key={option.value}

@@ -50,7 +50,10 @@ export function Sheet({ title, onClose, children, action }: SheetProps) {
             <Icon name="close" />
           </Tap>
         </View>
-        <View className="sheet__body">{children}</View>
+        {/* Long words without a button in them are scrolled by the keyboard, too. */}
+        <View className="sheet__body" {...(IS_H5 ? { tabIndex: 0 } : {})}>
+          {children}
+        </View>
         {action && <View className="sheet__action">{action}</View>}
       </View>
     </View>

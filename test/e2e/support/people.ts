@@ -1,3 +1,4 @@
+import { both } from '../tours/stops';
 import type { Phone } from './phone';
 import type { Stack } from './stack';
 import type { World } from './world';
@@ -10,16 +11,16 @@ export const MERCHANT = '青禾咖啡';
 const PAY_CODE = /^62\d{20}$/;
 
 export async function askForCode(phone: Phone, number: string): Promise<void> {
-  await phone.fill('手机号', number);
+  await phone.fill(both('手机号', 'Mobile number'), number);
   await phone.tick();
-  await phone.tap('获取验证码');
-  await phone.sees('填写验证码');
+  await phone.tap(both('获取验证码', 'Send me a code'));
+  await phone.sees(both('填写验证码', 'Enter the code'));
 }
 
 /** Signs in with the code from the message; the last digit sends it. */
 export async function signIn(phone: Phone, stack: Stack, number: string): Promise<void> {
   await askForCode(phone, number);
-  await phone.fill('6 位验证码', await stack.smsCodeOf(number));
+  await phone.fill(both('6 位验证码', '6-digit code'), await stack.smsCodeOf(number));
 }
 
 /** A new member joins a merchant with one tap, and looks at the card. */

@@ -31,9 +31,24 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+export type Language = 'zh' | 'en';
+
+/** What the app says: the same in both languages, or in each. */
+export type Words = string | RegExp | Record<Language, string | RegExp>;
+
 export interface PhoneOptions {
-  locale?: string;
+  /** Chinese unless given. */
+  language?: Language;
   dark?: boolean;
+}
+
+const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
+
+/** Runs in the page. What turns for ever does not count. */
+function isAtRest(): boolean {
+  const lasts = ({ effect, playState }: Animation) =>
+    playState === 'running' && effect?.getComputedTiming().iterations !== Infinity;
+  return !document.querySelector('button:active') && !document.getAnimations().some(lasts);
 }
 
 /** Someone's phone with the app open in its browser; sign-in and storage are its own. */
@@ -48,6 +63,8 @@ export class Phone {
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
+    /** Which the app is in; to be changed with the app's own setting. */
+    public language: Language,
   ) {
     page.on('pageerror', (error) => this.faults.push(error.stack ?? error.message));
     page.on('console', (message) => {
@@ -65,27 +82,33 @@ export class Phone {
   }
 
   static async open(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
+    const { language = 'zh', dark = false } = options;
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },
       deviceScaleFactor: 2,
       isMobile: true,
       hasTouch: true,
-      locale: options.locale ?? 'zh-CN',
+      locale: LOCALES[language],
       timezoneId: 'Asia/Shanghai',
-      colorScheme: options.dark ? 'dark' : 'light',
+      colorScheme: dark ? 'dark' : 'light',
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    const phone = new Phone(context, await context.newPage());
+    const phone = new Phone(context, await context.newPage(), language);
     await phone.page.goto(url);
     return phone;
   }
 
-  /** What is seen with these words: whole for a string, in part for a pattern. */
-  text(words: string | RegExp): Locator {
-    return this.page.getByText(words, { exact: true }).filter({ visible: true }).first();
+  private said(words: Words): string | RegExp {
+    if (typeof words === 'string' || words instanceof RegExp) return words;
+    return words[this.language];
   }
 
-  async sees(words: string | RegExp, timeout = PATIENCE_MS): Promise<void> {
+  /** What is seen with these words: whole for a string, in part for a pattern. */
+  text(words: Words): Locator {
+    return this.page.getByText(this.said(words), { exact: true }).filter({ visible: true }).first();
+  }
+
+  async sees(words: Words, timeout = PATIENCE_MS): Promise<void> {
     await this.text(words).waitFor({ timeout });
   }
 
@@ -95,14 +118,14 @@ export class Phone {
     await figure.first().waitFor({ timeout });
   }
 
-  button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name, exact: true }).first();
+  button(name: Words): Locator {
+    return this.page.getByRole('button', { name: this.said(name), exact: true }).first();
   }
 
   /** Presses a button; while a sheet is open, one of the sheet's. */
-  async tap(name: string | RegExp): Promise<void> {
+  async tap(name: Words): Promise<void> {
     const sheet = this.page.getByRole('dialog');
-    const inSheet = sheet.getByRole('button', { name, exact: true }).first();
+    const inSheet = sheet.getByRole('button', { name: this.said(name), exact: true }).first();
     await ((await inSheet.isVisible()) ? inSheet : this.button(name)).tap();
   }
 
@@ -111,11 +134,16 @@ export class Phone {
     await this.page.getByRole('checkbox').tap();
   }
 
-  async fill(label: string, value: string): Promise<void> {
+  async fill(label: Words, value: string): Promise<void> {
     await this.page
-      .getByRole('textbox', { name: label })
+      .getByRole('textbox', { name: this.said(label) })
       .or(this.page.getByRole('searchbox'))
       .fill(value);
+  }
+
+  /** Waits until the finger is off the screen, sheets have risen and colours have changed. */
+  async comesToRest(): Promise<void> {
+    await this.page.waitForFunction(isAtRest);
   }
 
   /** Keeps a picture of the screen among the temporary files, for people to look at. */

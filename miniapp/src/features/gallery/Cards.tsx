@@ -9,7 +9,7 @@ import { type CardState, sampleCard, sampleEntry, sampleError, sampleLots } from
 import { nothing, Show } from './Show';
 
 const STATES: readonly CardState[] = ['usual', 'bright', 'ending', 'paused', 'frozen', 'long'];
-const AGED = { at: 0, busy: false, error: undefined, reload: () => Promise.resolve() };
+const AGED = { at: 0, busy: false, slow: false, error: undefined, reload: () => Promise.resolve() };
 
 function Entries() {
   const items = [sampleEntry('redeem'), sampleEntry('recharge')];

@@ -14,7 +14,14 @@ import { Timeline } from '@/ui/Timeline';
 import { sampleEntry, sampleError, sampleMerchant, sampleRefund } from './samples';
 import { nothing, Show } from './Show';
 
-const SETTLED = { busy: false, error: undefined, loadMore: nothing, reload: nothing };
+const SETTLED = {
+  busy: false,
+  slow: false,
+  staleSince: undefined,
+  error: undefined,
+  loadMore: nothing,
+  reload: nothing,
+};
 
 function Lists() {
   const t = useTexts(galleryTexts);

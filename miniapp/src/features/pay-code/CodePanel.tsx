@@ -1,5 +1,5 @@
 import { PAY_CODE_STEP_SECONDS } from '@merchant-coin/shared/cards/rules';
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useMemo } from 'react';
 import { useTexts } from '@/i18n';
 import { payCodeTexts } from '@/i18n/payCode';
@@ -9,6 +9,7 @@ import { columnWidth, pixelRatio } from '@/lib/platform';
 import { useSecondsTo } from '@/lib/useNow';
 import { Button } from '@/ui/Button';
 import { useElder } from '@/lib/settings';
+import { Picture } from '@/ui/Picture';
 import { Ring } from '@/ui/Ring';
 import { barcodePicture, crispWidth, qrPicture } from './pictures';
 import type { ShownCode } from './usePayCode';
@@ -28,13 +29,13 @@ function Pictures({ code }: { code: string }) {
   const qrWidth = crispWidth(qr.modulesWide, QR_WIDTH, ratio);
   return (
     <View className="pay-code__pictures" {...a11y({ role: 'img', label: t.codeLabel })}>
-      <Image
+      <Picture
         className="pay-code__picture"
         src={barcode.src}
         style={{ width: `${barcodeWidth}px`, height: `${BARCODE_HEIGHT}px` }}
       />
       {!elder && <Text className="pay-code__digits">{inFours(code)}</Text>}
-      <Image
+      <Picture
         className="pay-code__picture pay-code__qr"
         src={qr.src}
         style={{ width: `${qrWidth}px`, height: `${qrWidth}px` }}

@@ -25,7 +25,7 @@ type Filter = (typeof FILTERS)[number];
 function Filters({ value, onChange }: { value: Filter; onChange: (filter: Filter) => void }) {
   const t = useTexts(memberRechargeTexts);
   return (
-    <View className="payee__filters" {...a11y({ label: t.filter })}>
+    <View className="payee__filters" {...a11y({ role: 'group', label: t.filter })}>
       {FILTERS.map((filter) => (
         <Tap
           key={filter}

@@ -1,16 +1,16 @@
 import type { Card } from '@merchant-coin/shared';
-import { Canvas, Image, Text } from '@tarojs/components';
+import { Canvas, Text } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { pictureTexts } from '@/i18n/pictures';
-import { a11y } from '@/lib/a11y';
 import { useMyCard } from '@/lib/cards';
 import { call } from '@/lib/client';
 import { paintOf } from '@/lib/colour';
 import { callForPicture } from '@/lib/picture';
 import { IS_WEAPP } from '@/lib/platform';
 import { useResource } from '@/lib/resource';
+import { Picture } from '@/ui/Picture';
 import { SavePicture } from '@/ui/SavePicture';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
@@ -63,11 +63,11 @@ function Poster({ card }: { card: Card }) {
     >
       <Text className="poster__text">{drawn.is === 'failed' ? t.notDrawn : t.posterText}</Text>
       {picture && (
-        <Image
+        <Picture
           className="poster__picture"
           mode="aspectFit"
           src={picture}
-          {...a11y({ role: 'img', label: t.posterOf(card.merchant.name) })}
+          label={t.posterOf(card.merchant.name)}
         />
       )}
       {IS_WEAPP && <Canvas className="poster__canvas" type="2d" id={CANVAS_ID} />}

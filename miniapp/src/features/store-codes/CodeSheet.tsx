@@ -1,11 +1,11 @@
 import type { Store } from '@merchant-coin/shared';
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { pictureTexts } from '@/i18n/pictures';
-import { a11y } from '@/lib/a11y';
 import { callForPicture } from '@/lib/picture';
 import { useResource } from '@/lib/resource';
 import { ErrorNotice } from '@/ui/ErrorNotice';
+import { Picture } from '@/ui/Picture';
 import { SavePicture } from '@/ui/SavePicture';
 import { Sheet } from '@/ui/Sheet';
 
@@ -33,13 +33,7 @@ export function CodeSheet({ merchantId, store, onClose }: CodeSheetProps) {
       ) : (
         <View className="store-codes__sheet">
           <View className="store-codes__frame">
-            {data && (
-              <Image
-                className="store-codes__code"
-                src={data}
-                {...a11y({ role: 'img', label: t.codeOf(name) })}
-              />
-            )}
+            {data && <Picture className="store-codes__code" src={data} label={t.codeOf(name)} />}
           </View>
           <Text className="store-codes__print">{t.codePrint}</Text>
         </View>

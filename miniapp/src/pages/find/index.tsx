@@ -29,7 +29,7 @@ function Row({ row, onJoin }: { row: DirectoryRow; onJoin: () => void }) {
   const t = useTexts(findTexts);
   const { cardId } = row;
   return (
-    <View className="find__row" {...a11y({ role: 'listitem' })}>
+    <View className="find__row">
       <Mark merchant={row} />
       <View className="find__about">
         <View className="find__name">{row.name}</View>
@@ -121,7 +121,7 @@ export default function FindPage() {
         joining && <JoinSheet row={joining} onClose={() => setJoining(null)} onJoined={onJoined} />
       }
     >
-      <Text className="find__title" {...a11y({ role: 'heading' })}>
+      <Text className="find__title" {...a11y({ role: 'heading', level: 1 })}>
         {t.title}
       </Text>
       <Search value={text} onInput={setText} />

@@ -16,7 +16,7 @@ interface TimesProps {
 export function Times({ value, most, fixed, onChange }: TimesProps) {
   const t = useTexts(pointsTexts);
   return (
-    <View className="points__times" {...a11y({ label: t.times })}>
+    <View className="points__times" {...a11y({ role: 'group', label: t.times })}>
       <Tap
         className="points__step"
         label={t.fewer}
