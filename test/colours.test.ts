@@ -5,6 +5,7 @@ import fc from 'fast-check';
 /** That text can be read on what is behind it: WCAG's contrast, worked out here anew. */
 const MINIAPP = resolve(__dirname, '../miniapp/src');
 const ENOUGH = 4.5;
+const ENOUGH_FOR_SHAPES = 3;
 const TOKENS = readFileSync(join(MINIAPP, 'styles/tokens.scss'), 'utf8');
 
 type Rgb = readonly [number, number, number];
@@ -49,6 +50,7 @@ const PAIRS: readonly [grounds: readonly string[], inks: readonly string[]][] = 
     ['ground', 'surface'],
     ['good', 'warn'],
   ],
+  [['raised'], ['ink']],
   [['brand-soft'], ['brand', 'ink', 'ink-2']],
   [['warn-soft'], ['warn', 'ink']],
   [['bad-soft'], ['bad', 'ink', 'ink-2']],
@@ -75,6 +77,12 @@ describe.each(['light', 'dark'] as const)('%s tokens', (name) => {
       ),
     ).filter(({ is }) => is < ENOUGH);
     expect(faint).toEqual([]);
+  });
+
+  it('show where a switch is, on or off', () => {
+    for (const track of ['off', 'brand']) {
+      expect(contrast(colour(track), colour('surface'))).toBeGreaterThanOrEqual(ENOUGH_FOR_SHAPES);
+    }
   });
 
   it('can be read where they are thinned: a field’s placeholder, a toast’s second line', () => {

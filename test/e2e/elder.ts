@@ -22,8 +22,8 @@ const CALL = both('打电话给东街店', 'Call 东街店');
 const MORE = both('更多', 'More');
 const LESS = both('收起', 'Less');
 const JOIN = both('加入商家', 'Join a merchant');
-const PAY_HERE = both('用这台手机付款', 'Pay with this phone');
 const BENEFITS = both('权益', 'Benefits');
+const TAKE_OVER = both('用这台手机付款', 'Pay with this phone');
 const NEW_CODE = both('换一个新码', 'Show a new code');
 const OTHER_WAYS = both(/^金额码/, /^Code for one sum/);
 
@@ -46,15 +46,15 @@ export function elder(world: World): void {
     return wrong.map((what) => `${name} at ${width}: ${what}`);
   }
 
-  const isShown = (phone: Phone, words: Words) => phone.text(words).isVisible();
-
-  /** The code, which another phone of the member may have shown before. */
-  async function payHere(phone: Phone): Promise<void> {
-    const takeOver = phone.button(PAY_HERE);
-    await takeOver.or(phone.text(NEW_CODE)).first().waitFor();
+  /** Another phone of this member may have shown the code last. */
+  async function showCode(phone: Phone): Promise<void> {
+    const [code, takeOver] = [phone.text(NEW_CODE), phone.button(TAKE_OVER)];
+    await code.or(takeOver).first().waitFor();
     if (await takeOver.isVisible()) await takeOver.tap();
-    await phone.sees(NEW_CODE);
+    await code.waitFor();
   }
+
+  const isShown = (phone: Phone, words: Words) => phone.text(words).isVisible();
 
   async function tour(phone: Phone): Promise<string[]> {
     const wrong: string[] = [];
@@ -81,7 +81,7 @@ export function elder(world: World): void {
     wrong.push(...(await wrongOn(phone, 'card-more')));
 
     await phone.tap(PAY);
-    await payHere(phone);
+    await showCode(phone);
     expect(await phone.button(OTHER_WAYS).isVisible()).toBe(false);
     const digits = phone.text(/^62\d\d( \d{4}){4} \d\d$/);
     const size = await digits.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));

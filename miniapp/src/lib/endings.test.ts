@@ -1,6 +1,6 @@
 /// <reference types="jest" />
 import type { Lot } from '@merchant-coin/shared';
-import { nextEnding } from './endings';
+import { benefitsEndIn, nextEnding } from './endings';
 
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
@@ -29,4 +29,15 @@ test('the next day on which something ends, with all that ends on it', () => {
   ];
   // Midnight at the merchant's is 16:00 UTC: the last good day is the one before.
   expect(nextEnding(lots)).toEqual({ lastDay: '2027-03-14', sumFen: 250 });
+});
+
+test('benefits that end soon are counted in days; later ones, and those that are paused, are not', () => {
+  jest.useFakeTimers({ now: new Date('2027-03-14T02:00:00Z') });
+  const ends = (validThrough: string, benefitsActive = true) =>
+    benefitsEndIn({ validThrough, benefitsActive });
+  expect(ends('2027-03-14')).toBe(0);
+  expect(ends('2027-04-13')).toBe(30);
+  expect(ends('2027-04-14')).toBeNull();
+  expect(ends('2027-03-20', false)).toBeNull();
+  jest.useRealTimers();
 });

@@ -1,5 +1,8 @@
-import type { Lot } from '@merchant-coin/shared';
-import { lastDayOf } from './format';
+import type { CardFace, Lot } from '@merchant-coin/shared';
+import { daysUntil, lastDayOf } from './format';
+
+/** From how many days before on an ending is said aloud. */
+export const SOON_DAYS = 30;
 
 export interface Ending {
   sumFen: number;
@@ -17,4 +20,13 @@ export function nextEnding(lots: readonly Lot[]): Ending | null {
   }
   const [lastDay] = [...byDay.keys()].sort();
   return lastDay === undefined ? null : { lastDay, sumFen: byDay.get(lastDay) ?? 0 };
+}
+
+/** Days until a card's benefits end, 0 on the last one; null where that is not soon, or past. */
+export function benefitsEndIn(
+  card: Pick<CardFace, 'benefitsActive' | 'validThrough'>,
+): number | null {
+  if (!card.benefitsActive) return null;
+  const days = Math.max(0, daysUntil(card.validThrough));
+  return days <= SOON_DAYS ? days : null;
 }

@@ -3,15 +3,12 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { cardFaceTexts } from '@/i18n/cardFace';
-import { nextEnding } from '@/lib/endings';
+import { nextEnding, SOON_DAYS } from '@/lib/endings';
 import { daysUntil, formatDate } from '@/lib/format';
 import { Icon } from './Icon';
 import './NextEnding.scss';
 
-/** From how many days before on the line is a warning. */
-const SOON_DAYS = 30;
-
-/** The bonus that ends next, in one line; nothing where none does. */
+/** The bonus that ends next, in one line that warns when it is soon; nothing where none does. */
 export function NextEnding({ lots }: { lots: readonly Lot[] }) {
   const t = useTexts(cardFaceTexts);
   const next = nextEnding(lots);

@@ -6,7 +6,8 @@ function smallTargets(least: number): string[] {
   /** A link in running text is as high as its line. */
   const isInSentence = (element: Element): boolean => {
     const line = element.parentElement?.textContent.trim() ?? '';
-    const isInline = getComputedStyle(element).display === 'inline';
+    // A browser makes a button's `inline` an `inline-block`.
+    const isInline = getComputedStyle(element).display.startsWith('inline');
     return isInline && line.length > element.textContent.trim().length;
   };
   const takes = (element: Element, x: number, y: number): boolean => {

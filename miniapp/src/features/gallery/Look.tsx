@@ -5,12 +5,16 @@ import { Badge } from '@/ui/Badge';
 import { Icon, ICON_NAMES } from '@/ui/Icon';
 import { Mark } from '@/ui/Mark';
 import { Money } from '@/ui/Money';
+import { Picture } from '@/ui/Picture';
 import { Ring } from '@/ui/Ring';
 import { sampleFace } from './samples';
 import { Show } from './Show';
 
 const GROUNDS = ['ground', 'surface', 'surface-2', 'brand', 'brand-soft', 'warn-soft', 'bad-soft'];
 const INKS = ['ink', 'ink-2', 'brand', 'good', 'warn', 'bad'];
+const PICTURE = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 3L2 0L4 3z"/></svg>',
+)}`;
 const TYPE = ['display', 'figure', 'title', 'head', 'body', 'small'];
 
 function Tokens() {
@@ -40,6 +44,7 @@ function Tokens() {
 
 /** Colours, type, pictures and figures. */
 export function Look() {
+  const t = useTexts(galleryTexts);
   return (
     <>
       <Tokens />
@@ -55,6 +60,9 @@ export function Look() {
           <Mark merchant={sampleFace()} />
           <Mark merchant={sampleFace(true)} />
         </View>
+      </Show>
+      <Show of="Picture">
+        <Picture className="gallery__picture" src={PICTURE} label={t.word} />
       </Show>
       <Show of="Money">
         <View className="gallery__line">

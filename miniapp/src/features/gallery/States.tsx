@@ -1,7 +1,10 @@
 import { View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
+import { commonTexts } from '@/i18n/common';
 import { galleryTexts } from '@/i18n/gallery';
 import { serverNow } from '@/lib/clock';
+import { useStore } from '@/lib/store';
+import { type WaitingNote, waitingNote } from '@/lib/waiting';
 import { Button } from '@/ui/Button';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { NavBar } from '@/ui/NavBar';
@@ -13,6 +16,7 @@ import { Steps } from '@/ui/Steps';
 import { TabBar } from '@/ui/TabBar';
 import { toast, toastError } from '@/ui/toast';
 import { ToastHost } from '@/ui/ToastHost';
+import { WaitingNotice } from '@/ui/WaitingNotice';
 import { sampleError } from './samples';
 import { nothing, Show } from './Show';
 
@@ -61,21 +65,40 @@ function Toasts() {
   );
 }
 
+/** Said above every page while a write waits; here until it is pressed again. */
+function Waiting() {
+  const t = useTexts(commonTexts);
+  const note = useStore(waitingNote);
+  const toggle = (wanted: WaitingNote) => waitingNote.set(note === wanted ? null : wanted);
+  return (
+    <Show of="WaitingNotice">
+      <WaitingNotice />
+      {(['slow', 'checking'] as const).map((wanted) => (
+        <Button key={wanted} kind="plain" onTap={() => toggle(wanted)}>
+          {t[wanted]}
+        </Button>
+      ))}
+    </Show>
+  );
+}
+
 /** What a screen is while it waits, has nothing, or failed; and the bars around it. */
 export function States() {
   const t = useTexts(galleryTexts);
   const empty = <Notice icon="bell" title={t.emptyTitle} text={t.emptyText} />;
   const states: ScreenState[] = [
     { is: 'loading' },
+    { is: 'loading', slow: true },
     { is: 'empty', show: empty },
     { is: 'error', error: sampleError('internal'), retry: nothing },
     { is: 'content', staleSince: serverNow() },
+    { is: 'content', staleSince: serverNow(), slow: true },
   ];
   return (
     <>
       <Show of="StateView">
-        {states.map((state) => (
-          <StateView key={state.is} state={state}>
+        {states.map((state, index) => (
+          <StateView key={index} state={state}>
             <Rows>
               <Row title={t.one} />
             </Rows>
@@ -104,6 +127,7 @@ export function States() {
           action={<Button onTap={nothing}>{t.press}</Button>}
         />
       </Show>
+      <Waiting />
       <Toasts />
       <Bars />
     </>

@@ -4,8 +4,10 @@ import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { cardFaceTexts } from '@/i18n/cardFace';
 import { cardsTexts } from '@/i18n/cards';
+import { commonTexts } from '@/i18n/common';
 import { inUseOrder, useLatestEntries, useMyCard, useMyCards } from '@/lib/cards';
 import { paintOf } from '@/lib/colour';
+import { benefitsEndIn } from '@/lib/endings';
 import { hourNow } from '@/lib/format';
 import { open } from '@/lib/nav';
 import { keepPayKeys } from '@/lib/payKeys';
@@ -34,6 +36,8 @@ const openCard = (card: CardFace) => open('card', { cardId: card.id });
 
 /** A card below the first: enough to recognise it and to see what is on it. */
 function CardStrip({ card }: { card: CardFace }) {
+  const common = useTexts(commonTexts);
+  const endsIn = benefitsEndIn(card);
   const paint = paintOf(
     card.status === 'active' && card.benefitsActive ? card.merchant.colour : '',
   );
@@ -44,7 +48,10 @@ function CardStrip({ card }: { card: CardFace }) {
       onTap={() => openCard(card)}
     >
       <Text className="cards__strip-mark">{card.merchant.mark}</Text>
-      <Text className="cards__strip-name">{card.merchant.name}</Text>
+      <View className="cards__strip-main">
+        <Text className="cards__strip-name">{card.merchant.name}</Text>
+        {endsIn !== null && <Text className="cards__strip-ending">{common.endsIn(endsIn)}</Text>}
+      </View>
       {card.status === 'frozen' && <Icon name="lock" />}
       {card.status === 'active' && !card.benefitsActive && <Icon name="clock" />}
       <Money fen={card.balance.spendableFen} className="cards__strip-balance" />
