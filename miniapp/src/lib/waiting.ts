@@ -1,7 +1,7 @@
 import { createStore } from './store';
 
 /** So long nobody wonders; after that a screen says that it still waits. */
-export const SLOW_AFTER_MS = 3_000;
+const SLOW_AFTER_MS = 3_000;
 
 /** What is worth a word about a write that is under way: that it takes long, or that its answer got lost. */
 export type WaitingNote = 'slow' | 'checking' | null;
