@@ -1,9 +1,11 @@
+/// <reference types="jest" />
+/// <reference types="node" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 /** What the app says: in every language, all of it used, and none of it written outside the catalogues. */
-const MINIAPP = resolve(__dirname, '../miniapp/src');
+const MINIAPP = resolve(__dirname, '..');
 const CHINESE = /\p{Script=Han}/u;
 /** A word and another one: `Load more`, but neither `ui-monospace` nor `HH:MM`. */
 const ENGLISH_SENTENCE = /^[A-Z][a-z’']+( [A-Za-z’'…,]+)+[.?!…]?$/;
