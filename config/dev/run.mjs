@@ -1,9 +1,9 @@
 // @ts-check
-// `npm run seed | ledger:verify | reminders:plan | bench | test:faults`: runs a tool on the services of a running
-// `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
+// `npm run seed | ledger:verify | reminders:plan | bench | shots | test:faults`: runs a tool on the
+// services of a running `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
 // arguments and the exit code pass through.
-import { compile } from './lib/builds.mjs';
-import { appEnvironment, portsFrom } from './lib/environment.mjs';
+import { buildMiniapp, compile } from './lib/builds.mjs';
+import { appEnvironment, payPageFrom, portsFrom } from './lib/environment.mjs';
 import { fail } from './lib/failure.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { requireNode } from './lib/node-version.mjs';
@@ -12,12 +12,15 @@ import { runShown } from './lib/processes.mjs';
 import { runningStart } from './lib/running.mjs';
 import { startKeptServices, startThrowAwayServices } from './lib/services.mjs';
 import { runCommand } from './lib/session.mjs';
+import { testEnvironment } from './lib/tests.mjs';
 
 /**
  * @typedef {object} Tool
  * @property {string} file
  * @property {import('./lib/builds.mjs').Compiled[]} needs
- * @property {'kept' | 'throwAway' | 'own'} data `own`: the tool starts and kills its services itself
+ * @property {'kept' | 'throwAway' | 'tests' | 'own'} data `tests`: for what starts the app's programs
+ *   by itself, as the tests do; `own`: the tool starts and kills its services itself
+ * @property {true} [app] needs the app for browsers
  */
 
 /** @type {Record<string, Tool>} */
@@ -29,6 +32,12 @@ const TOOLS = {
     file: 'test/dist/bench/main.js',
     needs: ['shared', 'bff', 'config', 'test'],
     data: 'throwAway',
+  },
+  shots: {
+    file: 'test/dist/shots/main.js',
+    needs: ['shared', 'bff', 'config', 'test'],
+    app: true,
+    data: 'tests',
   },
   'test:faults': {
     file: 'test/dist/faults/main.js',
@@ -43,6 +52,7 @@ const TOOLS = {
  */
 async function environmentFor(session, data) {
   if (data === 'own') return process.env;
+  if (data === 'tests') return testEnvironment(session, await startThrowAwayServices(session));
   const services =
     data === 'throwAway'
       ? await startThrowAwayServices(session)
@@ -57,6 +67,7 @@ runCommand(async (session) => {
   await installDependencies(session);
   const env = await environmentFor(session, tool.data);
   await compile(session, tool.needs);
+  if (tool.app) await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env) });
   const { code } = await runShown(session, {
     name,
     file: process.execPath,
