@@ -27,7 +27,12 @@ function dress(fontPath: string): void {
   sheet.href = `${fontPath}index.css`;
   const style = document.createElement('style');
   style.textContent = `
-    * { font-family: 'Noto Sans SC Variable' !important; caret-color: transparent !important; }
+    * {
+      font-family: 'Noto Sans SC Variable' !important;
+      /* Letters stand where the font says, not on the nearest pixel: by what is rounded, browsers differ. */
+      text-rendering: geometricPrecision !important;
+      caret-color: transparent !important;
+    }
   `;
   document.addEventListener('DOMContentLoaded', () => document.head.append(sheet, style));
 }
