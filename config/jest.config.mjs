@@ -20,8 +20,10 @@ export default {
     '^@merchant-coin/bff$': '<rootDir>/bff/src/app.ts',
     '^@merchant-coin/bff/(.*)$': '<rootDir>/bff/src/$1',
   },
+  // It is published as an ES module alone.
+  transformIgnorePatterns: ['/node_modules/(?!pixelmatch/)'],
   transform: {
-    '\\.tsx?$': [
+    '\\.tsx?$|/pixelmatch/.*\\.js$': [
       '@swc/jest',
       {
         jsc: {

@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run seed | ledger:verify | reminders:plan | bench | test:faults`: runs a tool on the services of a running
-// `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
+// `npm run seed | ledger:verify | reminders:plan | bench | shots | test:faults`: runs a tool on the services of a
+// running `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
 // arguments and the exit code pass through.
 import { buildMiniapp, compile } from './lib/builds.mjs';
 import { findChromium } from './lib/chromium.mjs';
@@ -13,12 +13,15 @@ import { runShown } from './lib/processes.mjs';
 import { runningStart } from './lib/running.mjs';
 import { startKeptServices, startThrowAwayServices } from './lib/services.mjs';
 import { runCommand } from './lib/session.mjs';
+import { testEnvironment } from './lib/tests.mjs';
 
 /**
  * @typedef {object} Tool
  * @property {string} file
  * @property {import('./lib/builds.mjs').Compiled[]} needs
- * @property {'kept' | 'throwAway' | 'own'} data `own`: the tool starts and kills its services itself
+ * @property {'kept' | 'throwAway' | 'tests' | 'own'} data `tests`: for what starts the app's programs
+ *   by itself, as the tests do; `own`: the tool starts and kills its services itself
+ * @property {(args: string[]) => boolean} [app] whether it needs the app for browsers, and a browser
  */
 
 /** @type {Record<string, Tool>} */
@@ -29,7 +32,14 @@ const TOOLS = {
   bench: {
     file: 'test/dist/bench/main.js',
     needs: ['shared', 'bff', 'config', 'test'],
+    app: (args) => args.includes('app') || args.includes('--app'),
     data: 'throwAway',
+  },
+  shots: {
+    file: 'test/dist/shots/main.js',
+    needs: ['shared', 'bff', 'config', 'test'],
+    app: () => true,
+    data: 'tests',
   },
   'test:faults': {
     file: 'test/dist/faults/main.js',
@@ -44,6 +54,7 @@ const TOOLS = {
  */
 async function environmentFor(session, data) {
   if (data === 'own') return process.env;
+  if (data === 'tests') return testEnvironment(session, await startThrowAwayServices(session));
   const services =
     data === 'throwAway'
       ? await startThrowAwayServices(session)
@@ -58,9 +69,9 @@ runCommand(async (session) => {
   await installDependencies(session);
   const env = await environmentFor(session, tool.data);
   await compile(session, tool.needs);
-  if (name === 'bench' && args.some((arg) => arg === 'app' || arg === '--app')) {
+  if (tool.app?.(args)) {
     await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env) });
-    env['CHROMIUM_PATH'] = await findChromium(session, process.env);
+    env['CHROMIUM_PATH'] ??= await findChromium(session, process.env);
   }
   const { code } = await runShown(session, {
     name,

@@ -4,16 +4,15 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildMiniapp, compile } from './lib/builds.mjs';
-import { findChromium } from './lib/chromium.mjs';
 import { payPageFrom } from './lib/environment.mjs';
 import { installDependencies } from './lib/install.mjs';
-import { withDatabase } from './lib/mongodb.mjs';
 import { requireNode } from './lib/node-version.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { runShown } from './lib/processes.mjs';
 import { say } from './lib/progress.mjs';
 import { startThrowAwayServices } from './lib/services.mjs';
 import { report, runCommand } from './lib/session.mjs';
+import { testEnvironment } from './lib/tests.mjs';
 
 /** @typedef {{ passed: number, failed: number, code: number }} Tally */
 
@@ -29,7 +28,6 @@ async function runTests(session, jestArgs) {
   const payPage = payPageFrom(process.env);
   await buildMiniapp(session, 'h5', { payPage, gallery: true });
   await buildMiniapp(session, 'weapp');
-  const chromium = await findChromium(session, process.env);
   const services = await startThrowAwayServices(session);
   const results = join(services.dir, 'results.json');
   const temporary = join(services.dir, 'tmp');
@@ -46,10 +44,7 @@ async function runTests(session, jestArgs) {
       ...(jestArgs.length === 0 ? ['--coverage'] : jestArgs),
     ],
     env: {
-      ...process.env,
-      TEST_MONGODB_URI: withDatabase(services.mongodbUri, ''),
-      TEST_REDIS_URL: services.redisUrl,
-      CHROMIUM_PATH: chromium,
+      ...(await testEnvironment(session, services)),
       // What `npm start` in a test would build is there then.
       PAY_PAGE: payPage,
       TMPDIR: temporary,

@@ -1,5 +1,4 @@
 import { api } from '@merchant-coin/shared';
-import { Client } from '../support/client';
 import {
   askForCode,
   CLERK,
@@ -9,6 +8,7 @@ import {
   scanWithGun,
   signIn,
   typeAmount,
+  workOverApi,
 } from './support/people';
 import type { Phone } from './support/phone';
 import type { World } from './support/world';
@@ -19,15 +19,8 @@ const AT_ONCE_MS = 2_000;
 
 /** Takes a sum over the API, as the clerk's phone would. */
 async function redeemOverApi({ stack }: World, payCode: string, listFen: number) {
-  const client = new Client(stack.url);
-  await client.call(api.accounts.requestSmsCode, { phone: CLERK });
-  const code = await stack.smsCodeOf(CLERK);
-  const { body } = await client.call(api.accounts.verifySmsCode, { phone: CLERK, code });
-  const [post] = body.user.staffOf;
-  const [storeId] = post?.storeIds ?? [];
-  if (!post || !storeId) throw new Error('the clerk works nowhere');
-  const sale = { merchantId: post.merchantId, storeId, payCode, listFen };
-  return client.call(api.redemptions.redeem, sale, { as: body });
+  const { client, place, token } = await workOverApi(stack, CLERK);
+  return client.call(api.redemptions.redeem, { ...place, payCode, listFen }, { as: { token } });
 }
 
 const redemptionsSent = (phone: Phone) =>

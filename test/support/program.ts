@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { ROOT } from './root';
 
-const ROOT = resolve(__dirname, '../..');
 const PATIENCE_MS = 20_000;
 const GRACE_MS = 8_000;
 

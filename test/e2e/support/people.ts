@@ -1,3 +1,5 @@
+import { api } from '@merchant-coin/shared';
+import { Client } from '../../support/client';
 import { both } from '../tours/stops';
 import type { Phone } from './phone';
 import type { Stack } from './stack';
@@ -21,6 +23,24 @@ export async function askForCode(phone: Phone, number: string): Promise<void> {
 export async function signIn(phone: Phone, stack: Stack, number: string): Promise<void> {
   await askForCode(phone, number);
   await phone.fill(both('6 位验证码', '6-digit code'), await stack.smsCodeOf(number));
+}
+
+/** A session of somebody whose phone is not looked at. */
+export async function signInOverApi(stack: Stack, phone: string) {
+  const client = new Client(stack.url);
+  await client.call(api.accounts.requestSmsCode, { phone });
+  const code = await stack.smsCodeOf(phone);
+  const { body } = await client.call(api.accounts.verifySmsCode, { phone, code });
+  return { client, token: body.token, user: body.user };
+}
+
+/** The same of somebody who works at a store. */
+export async function workOverApi(stack: Stack, phone: string) {
+  const { client, token, user } = await signInOverApi(stack, phone);
+  const [post] = user.staffOf;
+  const [storeId] = post?.storeIds ?? [];
+  if (!post || !storeId) throw new Error(`${phone} works nowhere`);
+  return { client, token, place: { merchantId: post.merchantId, storeId } };
 }
 
 /** A new member joins a merchant with one tap, and looks at the card. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   chromium,
   type Locator,
   type Page,
@@ -40,6 +41,8 @@ export interface PhoneOptions {
   /** Chinese unless given. */
   language?: Language;
   dark?: boolean;
+  /** What else its browser is to be like. */
+  context?: BrowserContextOptions;
 }
 
 const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
@@ -48,7 +51,9 @@ const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
 function isAtRest(): boolean {
   const lasts = ({ effect, playState }: Animation) =>
     playState === 'running' && effect?.getComputedTiming().iterations !== Infinity;
-  return !document.querySelector('button:active') && !document.getAnimations().some(lasts);
+  const loads = [...document.querySelectorAll('.skeleton')].some((part) => part.checkVisibility());
+  const isPressed = document.querySelector('button:active') !== null;
+  return !loads && !isPressed && !document.getAnimations().some(lasts);
 }
 
 /** Someone's phone with the app open in its browser; sign-in and storage are its own. */
@@ -81,7 +86,8 @@ export class Phone {
     );
   }
 
-  static async open(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
+  /** A phone with an empty page. */
+  static async in(browser: Browser, options: PhoneOptions = {}): Promise<Phone> {
     const { language = 'zh', dark = false } = options;
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },
@@ -91,9 +97,15 @@ export class Phone {
       locale: LOCALES[language],
       timezoneId: 'Asia/Shanghai',
       colorScheme: dark ? 'dark' : 'light',
+      ...options.context,
     });
     context.setDefaultTimeout(PATIENCE_MS);
-    const phone = new Phone(context, await context.newPage(), language);
+    return new Phone(context, await context.newPage(), language);
+  }
+
+  /** A phone with the app's first page. */
+  static async open(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
+    const phone = await Phone.in(browser, options);
     await phone.page.goto(url);
     return phone;
   }
@@ -141,7 +153,7 @@ export class Phone {
       .fill(value);
   }
 
-  /** Waits until the finger is off the screen, sheets have risen and colours have changed. */
+  /** Waits until all has loaded, the finger is off the screen, sheets have risen and colours have changed. */
   async comesToRest(): Promise<void> {
     await this.page.waitForFunction(isAtRest);
   }

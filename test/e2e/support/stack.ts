@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dropDatabaseAt, freshMongoUri, freshRedisUrl } from '../../support/db';
 import { Program } from '../../support/program';
+import { ROOT } from '../../support/root';
 
-const ROOT = resolve(__dirname, '../../..');
 const HOST = '127.0.0.1';
 const BUILT = ['bff/dist/main.js', 'config/dist/dev/seed/main.js', 'miniapp/dist/h5/index.html'];
 
@@ -15,6 +15,8 @@ export interface Stack {
   standIn: string;
   /** The code that was last sent to a phone. */
   smsCodeOf(phone: string): Promise<string>;
+  /** Runs a compiled program of ours to its end, in the same environment. */
+  run(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,14 +50,27 @@ async function smsCode(standIn: string, phone: string): Promise<string> {
   return ((await answer.json()) as { code: string }).code;
 }
 
+/** Loaded by each program before its own code. */
+const STILL = resolve(ROOT, 'test/dist/shots/still.js');
+/** Each merchant of the seed has its day's reminders planned. */
+const PLANNED = /(?:"job":"planReminders"[^]*?"msg":"(job done)"[^]*?){9}/;
+
+interface StackOptions {
+  /** Time stands still, and the day's reminders are planned: every start shows the same. */
+  still?: boolean;
+}
+
 /**
  * What `npm start` runs, as processes of their own on a database of their own: the WeChat stand-in, the demo
  * merchants, the worker, and the BFF with the built H5 app.
  */
-export async function startStack(): Promise<Stack> {
+export async function startStack({ still = false }: StackOptions = {}): Promise<Stack> {
   const missing = BUILT.filter((file) => !existsSync(resolve(ROOT, file)));
   if (missing.length > 0) throw new Error(`not built: ${missing.join(', ')}; run npm run build`);
-  const env = await environment();
+  const env: Record<string, string> = {
+    ...(await environment()),
+    ...(still ? { NODE_OPTIONS: `--require ${JSON.stringify(STILL)}` } : {}),
+  };
   const programs: Program[] = [];
   const start = (file: string, more: Record<string, string> = {}) => {
     const program = new Program(file, { ...env, ...more });
@@ -75,10 +90,18 @@ export async function startStack(): Promise<Stack> {
     };
     await start('config/dist/dev/seed/main.js', wechat).ended();
     await start('config/dist/dev/seed/payees.js', wechat).ended();
-    await start('bff/dist/worker.js', wechat).said(/"msg":"(following the ledger)"/);
+    const worker = start('bff/dist/worker.js', wechat);
+    await worker.said(/"msg":"(following the ledger)"/);
+    if (still) await worker.said(PLANNED);
     const port = await start('bff/dist/main.js', wechat).said(/"port":(\d+),"msg":"listening"/);
     const url = `http://${HOST}:${port}`;
-    return { url, standIn, smsCodeOf: (phone) => smsCode(standIn, phone), close };
+    return {
+      url,
+      standIn,
+      smsCodeOf: (phone) => smsCode(standIn, phone),
+      run: (file) => start(file, wechat).ended(),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -15,7 +15,7 @@ export const clerkStops: readonly Stop[] = [
     both('扫码收款 ¥19.80', 'Scan to take ¥19.80'),
   ),
   {
-    name: 'price',
+    name: 'price-digits',
     go: async (phone) => {
       await findByPhone(phone);
       await phone.sees(both('会员报的六位数', 'Six digits that the member reads out'));
@@ -44,5 +44,6 @@ export const clerkStops: readonly Stop[] = [
   ),
   stop('register', [BACK, both('登记', 'Register')], both('卡类型', 'Card type')),
   stop('store', [BACK, both('切换', 'Switch')], both('在哪家门店', 'Which store')),
-  stop('work', [CLOSE, ME], TEXT_SIZE),
+  stop('today', [CLOSE, both('关怀', 'Today')], both(/^今天过生日/, /^Members with a birthday/)),
+  stop('work', [BACK, ME], TEXT_SIZE),
 ];

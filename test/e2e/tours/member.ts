@@ -36,7 +36,7 @@ export const memberStops: readonly Stop[] = [
   stop('pin', [CLOSE, CLOSE, both(/^支付密码/, /^PIN/)], both('设置支付密码', 'Set a PIN')),
   stop('pin-form', [both('设置支付密码', 'Set a PIN')], both('再输一次', 'Once more')),
   stop(
-    'member-recharge',
+    'recharge',
     [CLOSE, both('充值', 'Recharge'), both(/^¥500 ?送 ¥80/, /^¥500 ?\+¥80 bonus/)],
     both(/^付 ¥500.00/, /^You pay/),
   ),
@@ -46,7 +46,14 @@ export const memberStops: readonly Stop[] = [
     [CLOSE, both(/^充值订单/, /^Recharge orders/)],
     both('还没有充值订单', 'No orders yet'),
   ),
-  stop('find', [BACK, BACK, BACK, both('发现', 'Find')], '老灶头面馆'),
+  stop('find', [BACK, BACK, BACK, both('发现', 'Find')], /^餐饮/),
   stop('join', [both('加入一木烘焙', 'Join 一木烘焙')], both(/^会员服务约定/, /^Member agreement/)),
-  stop('me', [CLOSE, ME], TEXT_SIZE),
+  stop('inbox', [CLOSE, ME, both(/^消息/, /^Messages/)], both('提醒设置', 'Reminders')),
+  stop(
+    'reminders-which',
+    [both('提醒设置', 'Reminders')],
+    both('设置哪张卡的提醒？', 'Reminders of which card?'),
+  ),
+  stop('reminders', [/青禾咖啡/], both('接收提醒', 'Remind me')),
+  stop('me', [BACK, BACK], TEXT_SIZE),
 ];

@@ -49,5 +49,16 @@ export const ownerStops: readonly Stop[] = [
     both(/^贴在柜台上/, /^For the counter/),
   ),
   stop('store-code', [/东街店/], both(/^同一家门店的码/, /^A store’s code never changes/)),
-  stop('posts', [CLOSE, BACK], TEXT_SIZE),
+  stop(
+    'reminder-settings',
+    [CLOSE, BACK, both(/会员提醒/, / · Reminders/)],
+    both(/^到时候自动提醒会员/, /^Members are reminded/),
+  ),
+  stop('reminder-log', [both(/^发送记录/, /^Log/)], both(/^全部$/, /^All$/)),
+  stop(
+    'opening',
+    [BACK, BACK, both(/^开通商家/, /^Open a merchant/)],
+    both('提交审核', 'Send for approval'),
+  ),
+  stop('posts', [BACK], TEXT_SIZE),
 ];

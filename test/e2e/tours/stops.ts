@@ -21,5 +21,6 @@ export const stop = (name: string, taps: readonly Words[], words: Words): Stop =
 
 export const BACK = both('返回', 'Back');
 export const CLOSE = both('关闭', 'Close');
-export const ME = both('我的', 'Me');
+/** Behind the number of unread messages, if any. */
+export const ME = both(/我的$/, /Me$/);
 export const TEXT_SIZE = both('文字大小', 'Text size');
