@@ -2,8 +2,9 @@
 // `npm run seed | ledger:verify | reminders:plan | bench | test:faults`: runs a tool on the services of a running
 // `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
 // arguments and the exit code pass through.
-import { compile } from './lib/builds.mjs';
-import { appEnvironment, portsFrom } from './lib/environment.mjs';
+import { buildMiniapp, compile } from './lib/builds.mjs';
+import { findChromium } from './lib/chromium.mjs';
+import { appEnvironment, payPageFrom, portsFrom } from './lib/environment.mjs';
 import { fail } from './lib/failure.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { requireNode } from './lib/node-version.mjs';
@@ -57,6 +58,10 @@ runCommand(async (session) => {
   await installDependencies(session);
   const env = await environmentFor(session, tool.data);
   await compile(session, tool.needs);
+  if (name === 'bench' && args.some((arg) => arg === 'app' || arg === '--app')) {
+    await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env) });
+    env['CHROMIUM_PATH'] = await findChromium(session, process.env);
+  }
   const { code } = await runShown(session, {
     name,
     file: process.execPath,
