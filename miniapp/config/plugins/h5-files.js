@@ -28,6 +28,17 @@ function filesByPage({ chunkGroups }) {
   return pages;
 }
 
+/** The page with word of what every page needs besides the entry, which else starts loading after it has run. */
+function withPreloads(html, pages) {
+  const [first = [], ...others] = [...pages.values()];
+  const shared = first.filter((file) => others.every((files) => files.includes(file)));
+  const links = shared.map(
+    (file) =>
+      `<link rel="preload" href="/${file}" as="${file.endsWith('.css') ? 'style' : 'script'}">`,
+  );
+  return html.replace('</head>', `${links.join('')}</head>`);
+}
+
 /** `sw.js`: the worker with the files that it keeps and a version that changes with any of them. */
 function serviceWorker(html, files) {
   const source = readFileSync(path.join(__dirname, 'service-worker.js'), 'utf8');
@@ -45,7 +56,8 @@ function serviceWorker(html, files) {
 
 /**
  * Beside what webpack writes for browsers: the service worker, `pages.json` (which files a page loads, for
- * `npm run size`), and compressed neighbours of scripts and styles, which the BFF sends in their place.
+ * `npm run size`), compressed neighbours of scripts and styles, which the BFF sends in their place, and
+ * preloads in the page itself.
  */
 class H5Files {
   apply(compiler) {
@@ -61,7 +73,9 @@ class H5Files {
           KEPT_PAGES.some((part) => page.startsWith(part)),
         );
         const files = [...new Set([...entry, ...kept.flatMap(([, each]) => each)])].sort();
-        emit('sw.js', serviceWorker(assets['index.html'].source(), files));
+        const html = withPreloads(assets['index.html'].source().toString(), pages);
+        compilation.updateAsset('index.html', new sources.RawSource(html));
+        emit('sw.js', serviceWorker(html, files));
         emit('pages.json', JSON.stringify({ entry, pages: Object.fromEntries(pages) }, null, 2));
         for (const name of Object.keys(assets)) {
           const bytes = TEXTS.test(name) ? assets[name].buffer() : Buffer.alloc(0);
