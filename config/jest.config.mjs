@@ -11,7 +11,7 @@ export default {
   // Each file leaves something of its modules behind: a worker that has grown is slow, and is replaced.
   workerIdleMemoryLimit: '1500MB',
   // What the mini-program's build fills in.
-  globals: { BUILD_TARGET: 'weapp', API_BASE: '', PAY_PAGE: '' },
+  globals: { BUILD_TARGET: 'weapp', API_BASE: '', PAY_PAGE: '', GALLERY: false },
   moduleNameMapper: {
     '^#config/(.*)$': '<rootDir>/config/dev/$1.ts',
     '^@/(.*)$': '<rootDir>/miniapp/src/$1',

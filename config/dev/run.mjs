@@ -1,8 +1,9 @@
 // @ts-check
-// `npm run seed | ledger:verify | reminders:plan | bench | shots | test:faults`: runs a tool on the
-// services of a running `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
+// `npm run seed | ledger:verify | reminders:plan | bench | shots | test:faults`: runs a tool on the services of a
+// running `npm start`, else on services that it starts for the occasion, or leaves them to the tool. Further
 // arguments and the exit code pass through.
 import { buildMiniapp, compile } from './lib/builds.mjs';
+import { findChromium } from './lib/chromium.mjs';
 import { appEnvironment, payPageFrom, portsFrom } from './lib/environment.mjs';
 import { fail } from './lib/failure.mjs';
 import { installDependencies } from './lib/install.mjs';
@@ -20,7 +21,7 @@ import { testEnvironment } from './lib/tests.mjs';
  * @property {import('./lib/builds.mjs').Compiled[]} needs
  * @property {'kept' | 'throwAway' | 'tests' | 'own'} data `tests`: for what starts the app's programs
  *   by itself, as the tests do; `own`: the tool starts and kills its services itself
- * @property {true} [app] needs the app for browsers
+ * @property {(args: string[]) => boolean} [app] whether it needs the app for browsers, and a browser
  */
 
 /** @type {Record<string, Tool>} */
@@ -31,12 +32,13 @@ const TOOLS = {
   bench: {
     file: 'test/dist/bench/main.js',
     needs: ['shared', 'bff', 'config', 'test'],
+    app: (args) => args.includes('app') || args.includes('--app'),
     data: 'throwAway',
   },
   shots: {
     file: 'test/dist/shots/main.js',
     needs: ['shared', 'bff', 'config', 'test'],
-    app: true,
+    app: () => true,
     data: 'tests',
   },
   'test:faults': {
@@ -67,7 +69,10 @@ runCommand(async (session) => {
   await installDependencies(session);
   const env = await environmentFor(session, tool.data);
   await compile(session, tool.needs);
-  if (tool.app) await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env) });
+  if (tool.app?.(args)) {
+    await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env) });
+    env['CHROMIUM_PATH'] ??= await findChromium(session, process.env);
+  }
   const { code } = await runShown(session, {
     name,
     file: process.execPath,

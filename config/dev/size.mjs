@@ -1,60 +1,42 @@
 // @ts-check
-// `npm run size`: the mini-program's packages against WeChat's limits and our own budgets.
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+// `npm run size`: what people download, against WeChat's limits and our own budgets.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from './lib/failure.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
 import { runCommand } from './lib/session.mjs';
+import { browserRows, packageRows } from './lib/sizes.mjs';
 
-const DIST = inRoot('miniapp/dist/weapp');
+const WEAPP = inRoot('miniapp/dist/weapp');
+const H5 = inRoot('miniapp/dist/h5');
 
-/** @typedef {{ main: number, subPackage: number, total: number }} Kilobytes */
-/** @typedef {{ subPackages?: { root: string }[], subpackages?: { root: string }[] }} AppJson */
+/** @typedef {import('./lib/sizes.mjs').Row} Row */
+
+/** @param {Row} row */
+const isTooBig = ({ bytes, mostKb }) => bytes > mostKb * 1024;
 
 /**
- * @param {string} path
- * @returns {number} bytes of all files below; source maps are not uploaded
+ * @param {string} title
+ * @param {Row[]} rows
  */
-function bytesOf(path) {
-  const stat = statSync(path);
-  if (stat.isFile()) return path.endsWith('.map') ? 0 : stat.size;
-  return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
+function table(title, rows) {
+  say(title);
+  for (const row of rows) {
+    const verdict = isTooBig(row) ? 'TOO BIG' : 'ok';
+    const size = (row.bytes / 1024).toFixed(0).padStart(6);
+    say(`${size} kB of ${String(row.mostKb).padStart(6)}  ${verdict.padEnd(7)}  ${row.name}`);
+  }
 }
 
-/** @param {number} bytes */
-const kb = (bytes) => (bytes / 1024).toFixed(0).padStart(6);
-
 runCommand(async () => {
-  if (!existsSync(join(DIST, 'app.json'))) {
-    fail('miniapp/dist/weapp is not there: run npm run build first.');
+  for (const file of [join(WEAPP, 'app.json'), join(H5, 'pages.json')]) {
+    if (!existsSync(file)) fail(`${file} is not there: run npm run build first.`);
   }
-  /** @type {{ wechatLimitsKb: Kilobytes, budgetsKb: Kilobytes }} */
-  const { wechatLimitsKb, budgetsKb } = JSON.parse(
-    readFileSync(inRoot('config/package-budgets.json'), 'utf8'),
-  );
-  const most = (/** @type {keyof Kilobytes} */ what) =>
-    Math.min(wechatLimitsKb[what], budgetsKb[what]);
-  /** @type {AppJson} */
-  const app = JSON.parse(readFileSync(join(DIST, 'app.json'), 'utf8'));
-  const subPackages = (app.subPackages ?? app.subpackages ?? []).map(({ root }) => ({
-    name: root,
-    bytes: bytesOf(join(DIST, root)),
-    mostKb: most('subPackage'),
-  }));
-  const total = bytesOf(DIST);
-  const main = total - subPackages.reduce((sum, { bytes }) => sum + bytes, 0);
-  const rows = [
-    { name: 'main package', bytes: main, mostKb: most('main') },
-    ...subPackages,
-    { name: 'total', bytes: total, mostKb: most('total') },
-  ];
-  const tooBig = rows.filter(({ bytes, mostKb }) => bytes > mostKb * 1024);
-  for (const row of rows) {
-    const verdict = tooBig.includes(row) ? 'TOO BIG' : 'ok';
-    say(
-      `${kb(row.bytes)} kB of ${String(row.mostKb).padStart(6)}  ${verdict.padEnd(7)}  ${row.name}`,
-    );
-  }
-  return tooBig.length > 0 ? 1 : 0;
+  const budgets = JSON.parse(readFileSync(inRoot('config/package-budgets.json'), 'utf8'));
+  const packages = packageRows(WEAPP, budgets);
+  const browser = browserRows(H5, budgets);
+  table('WeChat: packages, raw', packages);
+  table('Browser: gzip; below the first load what each page adds to it', browser);
+  return [...packages, ...browser].some(isTooBig) ? 1 : 0;
 });

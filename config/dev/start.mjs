@@ -49,7 +49,7 @@ runCommand(
     const services = await startKeptServices(session);
     record({ pid: process.pid, services });
     await compile(session, ['shared', 'bff', 'config']);
-    await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env) });
+    await buildMiniapp(session, 'h5', { payPage: payPageFrom(process.env), gallery: true });
     const env = appEnvironment({ services, ports });
     await seed(session, env);
     await startApp(session, env);

@@ -10,6 +10,9 @@ const apiBase = target === 'h5' ? '' : (process.env.API_BASE ?? 'http://localhos
 /** Where a browser can pay: only the WeChat stand-in has such a page. WeChat itself opens its own sheet. */
 const payPage = target === 'h5' ? (process.env.PAY_PAGE ?? '') : '';
 
+/** The page that shows every component in every state: for those who build the app, not in what is shipped. */
+const gallery = process.env.GALLERY === 'yes';
+
 /** Sizes are written in px on both platforms: the layout is fluid, and text scales by its own factor. */
 const postcss = {
   autoprefixer: { enable: true },
@@ -33,6 +36,7 @@ export default defineConfig<'webpack5'>({
     BUILD_TARGET: JSON.stringify(target),
     API_BASE: JSON.stringify(apiBase),
     PAY_PAGE: JSON.stringify(payPage),
+    GALLERY: JSON.stringify(gallery),
   },
   // What differs between the platforms' own styles is decided in app.scss.
   sass: { data: `$target: '${target}';` },
@@ -78,6 +82,7 @@ export default defineConfig<'webpack5'>({
           },
         },
       });
+      chain.plugin('h5-files').use(path.resolve(__dirname, 'plugins/h5-files.js'));
       chain.performance.hints(false);
     },
   },

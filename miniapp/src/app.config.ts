@@ -22,6 +22,7 @@ export default defineAppConfig({
     { root: 'features/reminders', pages: ['index'] },
     { root: 'features/today', pages: ['index'] },
     { root: 'features/reminder-settings', pages: ['index', 'log'] },
+    ...(GALLERY ? [{ root: 'features/gallery', pages: ['index'] }] : []),
   ],
   preloadRule: {
     'pages/cards/index': {

@@ -1,18 +1,12 @@
-import Taro, { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
+import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { startLive, stopLive } from '@/lib/live';
-import { IS_WEAPP, onNetworkChange } from '@/lib/platform';
+import { deviceOffline, watchNetwork } from '@/lib/network';
 import { askPrivacyByOurselves } from '@/lib/privacy';
 import { sessionStore } from '@/lib/session';
+import { keepUpToDate } from '@/lib/update';
 import { recognize } from '@/lib/wechatSignIn';
 import './app.scss';
-
-/** A new version that WeChat has fetched in the background starts at once. */
-function applyUpdates(): void {
-  if (!IS_WEAPP) return;
-  const manager = Taro.getUpdateManager();
-  manager.onUpdateReady(() => manager.applyUpdate());
-}
 
 /** Live events flow while someone is signed in and looks. */
 function liveAsNeeded(): void {
@@ -24,8 +18,9 @@ export default function App({ children }: { children?: ReactNode }) {
   useLaunch((options) => {
     recognize(options);
     askPrivacyByOurselves();
-    applyUpdates();
-    onNetworkChange((online) => (online ? liveAsNeeded() : stopLive()));
+    keepUpToDate();
+    watchNetwork();
+    deviceOffline.subscribe(() => (deviceOffline.get() ? stopLive() : liveAsNeeded()));
   });
   useDidShow(liveAsNeeded);
   useDidHide(stopLive);

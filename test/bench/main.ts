@@ -4,7 +4,8 @@
  * ratios count. `--quick` is a first look; `--profile` leaves a CPU profile of the BFF in `.cache/profiles`;
  * `--soak 10` pays for ten minutes instead and shows the BFF's memory each minute; `--live` has 2,000 members
  * connected and shows what that costs, and how soon they see their receipts; `--reminders` plans a day's
- * reminders over a million cards of 200 merchants.
+ * reminders over a million cards of 200 merchants; `--app`, or just `app`, loads the app for browsers on a slow
+ * phone with a slow network.
  */
 import { databaseClock } from '@merchant-coin/bff/db/clock';
 import { redis } from '@merchant-coin/bff/db/redis';
@@ -16,6 +17,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import mongoose from 'mongoose';
+import { measureApp } from './app';
 import { type Pids, residentMb } from './cpu';
 import { enlarge } from './large-store';
 import { measureLive } from './live';
@@ -40,6 +42,7 @@ interface Flags {
   soakMinutes: number;
   live: boolean;
   reminders: boolean;
+  app: boolean;
 }
 
 interface Bench {
@@ -125,7 +128,7 @@ async function bench(flags: Flags): Promise<void> {
 }
 
 function flagsOf(args: string[]): Flags {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
     options: {
       quick: { type: 'boolean', default: false },
@@ -133,11 +136,17 @@ function flagsOf(args: string[]): Flags {
       soak: { type: 'string', default: '0' },
       live: { type: 'boolean', default: false },
       reminders: { type: 'boolean', default: false },
+      app: { type: 'boolean', default: false },
     },
+    allowPositionals: true,
   });
+  const [word, ...others] = positionals;
+  if (others.length > 0 || (word !== undefined && word !== 'app')) {
+    throw new Error('the one word that bench takes is app');
+  }
   if (!/^\d{1,3}$/.test(values.soak)) throw new Error('--soak takes a number of minutes');
   const { soak, ...flags } = values;
-  return { ...flags, soakMinutes: Number(soak) };
+  return { ...flags, app: flags.app || word === 'app', soakMinutes: Number(soak) };
 }
 
 async function main(): Promise<void> {
@@ -145,7 +154,8 @@ async function main(): Promise<void> {
   log.level = 'warn';
   await openServices(readEnv());
   try {
-    if (flags.live) await benchLive(flags);
+    if (flags.app) await measureApp(flags, databaseClock.now());
+    else if (flags.live) await benchLive(flags);
     else if (flags.reminders) await benchReminders(flags);
     else await bench(flags);
   } finally {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { startTestApp, type TestApp } from '../support/app';
 import { buildStaff, buildUser, newPhone } from '../support/factories';
 import { NOTHING } from '../support/refusals';
@@ -11,6 +12,8 @@ const INLINE = 'window.started = true;';
 const h5Dir = mkdtempSync(join(tmpdir(), 'h5-'));
 writeFileSync(join(h5Dir, 'index.html'), `<html><script>${INLINE}</script></html>`);
 writeFileSync(join(h5Dir, 'app.0a1b2c3d.js'), 'export {};');
+writeFileSync(join(h5Dir, 'app.0a1b2c3d.js.br'), brotliCompressSync('export {};'));
+writeFileSync(join(h5Dir, 'sw.js'), 'self;');
 
 let app: TestApp;
 beforeAll(async () => {
@@ -200,6 +203,23 @@ describe('the H5 app', () => {
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(script.headers.get('content-type')).toContain('javascript');
     expect((await fetch(`${app.url}/`, { method: 'HEAD' })).status).toBe(200);
+    // The worker that lets the app start without a network has to learn of each new version.
+    const worker = await fetch(`${app.url}/sw.js`);
+    expect(worker.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('sends what was compressed when it was built, to those who can read it', async () => {
+    const script = (encodings: string) =>
+      fetch(`${app.url}/app.0a1b2c3d.js`, { headers: { 'accept-encoding': encodings } });
+    const compressed = await script('gzip, br');
+    expect(compressed.headers.get('content-encoding')).toBe('br');
+    expect(compressed.headers.get('vary')).toBe('Accept-Encoding');
+    expect(compressed.headers.get('cache-control')).toContain('immutable');
+    expect(compressed.headers.get('content-type')).toContain('javascript');
+    expect(await compressed.text()).toBe('export {};');
+    const plain = await script('identity');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(plain.headers.get('vary')).toBe('Accept-Encoding');
   });
 });
 

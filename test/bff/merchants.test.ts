@@ -34,7 +34,7 @@ describe('merchants.openMerchant', () => {
     const name = newName('面馆');
     const { status, body } = await app.call(
       api.merchants.openMerchant,
-      { name, headOfficeName: '东街店' },
+      { name, headOfficeName: '东街店', headOfficePhone: '0571-5550 0128' },
       { as: owner },
     );
     expect(status).toBe(201);
@@ -47,7 +47,15 @@ describe('merchants.openMerchant', () => {
       zone: 'Asia/Shanghai',
       contract: { version: 1 },
       mark: '面',
-      stores: [{ name: '东街店', kind: 'own', isHeadOffice: true, address: null }],
+      stores: [
+        {
+          name: '东街店',
+          kind: 'own',
+          isHeadOffice: true,
+          address: null,
+          phone: '0571-5550 0128',
+        },
+      ],
     });
     expect(body.colour).toMatch(/^#[0-9a-f]{6}$/);
     const me = await app.call(api.accounts.getMe, {}, { as: owner });
@@ -178,13 +186,16 @@ describe('merchants.approveMerchant and merchants.listMerchantsToApprove', () =>
 describe('merchants.addStore', () => {
   it('adds a store, which the owner works at from then on', async () => {
     const { merchantId, owner } = await buildMerchant();
-    const input = { merchantId, name: '松间书屋', kind: 'terminal' as const, address: '灵隐路6号' };
+    const kind = 'terminal' as const;
+    const phone = '13900000001';
+    const input = { merchantId, name: '松间书屋', kind, address: '灵隐路6号', phone };
     const { status, body } = await app.call(api.merchants.addStore, input, { as: owner });
     expect(status).toBe(201);
     expect(body).toMatchObject({
       name: '松间书屋',
       kind: 'terminal',
       address: '灵隐路6号',
+      phone,
       isHeadOffice: false,
     });
     const me = await app.call(api.accounts.getMe, {}, { as: owner });
@@ -213,8 +224,10 @@ describe('merchants.addStore', () => {
     expect(await refusalOf(app, add, input)).toEqual(UNAUTHENTICATED);
     const nowhere = { ...input, merchantId: NOTHING.merchantId };
     expect(await refusalOf(app, add, nowhere, { as: merchant.owner })).toEqual(NOT_FOUND);
-    const bad = invalid({ ...input, kind: 'franchise' });
-    expect(await refusalOf(app, add, bad, { as: merchant.owner })).toEqual(INVALID);
+    for (const wrong of [{ kind: 'franchise' }, { phone: 'ask the clerk' }]) {
+      const bad = invalid({ ...input, ...wrong });
+      expect(await refusalOf(app, add, bad, { as: merchant.owner })).toEqual(INVALID);
+    }
   });
 });
 

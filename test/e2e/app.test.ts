@@ -1,7 +1,9 @@
 import { cardLife } from './card-life';
+import { elder } from './elder';
 import { looks } from './looks';
 import { mainJob } from './main-job';
 import { noScan } from './no-scan';
+import { offline } from './offline';
 import { recharge } from './recharge';
 import { World } from './support/world';
 
@@ -15,7 +17,9 @@ afterAll(() => world.close());
 describe('the main job', () => mainJob(world));
 describe('where nothing can be scanned', () => noScan(world));
 describe('in English, in the dark, with large text', () => looks(world));
+describe('in easy mode', () => elder(world));
 describe('a recharge by the member', () => recharge(world));
+describe('on a bad network', () => offline(world));
 describe('all that befalls a card', () => cardLife(world));
 
 test('no page threw or complained', () => {

@@ -2,6 +2,7 @@ import { barriersOn } from './support/axe';
 import { groundOf, misfitsOn } from './support/looks';
 import { CLERK, OWNER, signIn } from './support/people';
 import type { Phone } from './support/phone';
+import { smallTargetsOn } from './support/targets';
 import type { World } from './support/world';
 import { clerkStops } from './tours/clerk';
 import { MEMBER, memberStops } from './tours/member';
@@ -37,7 +38,7 @@ async function tour(
 
 const misfitsInTheDark = async (phone: Phone): Promise<string[]> => {
   expect(await groundOf(phone)).toBeLessThan(DARK);
-  return misfitsOn(phone);
+  return [...(await misfitsOn(phone)), ...(await smallTargetsOn(phone))];
 };
 
 const misfitsAndBarriers = async (phone: Phone): Promise<string[]> => [

@@ -1,7 +1,7 @@
 import { api } from '@merchant-coin/shared';
 import mongoose from 'mongoose';
 import type { SentMessage } from '../../config/dev/wechat/subscribe.routes';
-import type { TestApp } from './app';
+import type { Site } from './app';
 import type { Session } from './client';
 import { newName } from './factories';
 
@@ -14,7 +14,7 @@ interface Kept {
 
 /** People in WeChat, and what WeChat has sent them. */
 export class MessagesAt {
-  constructor(private readonly app: TestApp) {}
+  constructor(private readonly app: Site) {}
 
   /** Someone who has signed in by WeChat and given their phone number. */
   async buildUser(person: string, phone: string): Promise<Session & { openid: string }> {

@@ -3,6 +3,7 @@ import { deliverDue } from '@merchant-coin/bff/jobs/message-outbox';
 import { deliverMessage } from '@merchant-coin/bff/modules/accounts';
 import { dueNotices, planDay, type PlanCounts } from '@merchant-coin/bff/modules/reminders';
 import { noticesOf, writeNotices } from '@merchant-coin/bff/modules/reminders/plan';
+import { settingsOf } from '@merchant-coin/bff/modules/reminders/settings';
 import type { Due } from '@merchant-coin/bff/modules/reminders/kinds/kind';
 import { api, DEFAULT_REMINDERS, dateIn, type Request } from '@merchant-coin/shared';
 import mongoose from 'mongoose';
@@ -98,7 +99,8 @@ export class Reminding {
   /** A notice as a plan would write it. */
   async notice({ cardId }: TestMember, due: Partial<Due> = {}) {
     const about = { kind: 'absent', occurrence: newName('o'), facts: { days: 60 } } as const;
-    const run = { merchantId: this.merchantId, date: this.today };
+    const settings = await settingsOf(this.merchantId);
+    const run = { merchantId: this.merchantId, date: this.today, settings };
     const now = this.app.clock.now();
     const [made] = await writeNotices(await noticesOf([{ cardId, ...about, ...due }], run, now));
     return made;

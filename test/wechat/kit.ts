@@ -44,7 +44,12 @@ export async function waitUntil(isSo: () => boolean | Promise<boolean>): Promise
 }
 
 /** One call of the stand-in's controls. */
-export async function control(standIn: Pick<StandIn, 'url'>, method: string, path: string, body?: unknown) {
+export async function control(
+  standIn: Pick<StandIn, 'url'>,
+  method: string,
+  path: string,
+  body?: unknown,
+) {
   const answer = await fetch(`${standIn.url}/control${path}`, {
     method,
     headers: { 'content-type': 'application/json' },

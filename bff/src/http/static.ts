@@ -38,6 +38,7 @@ export async function sendFile(
           'Cache-Control',
           immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
         );
+        if (immutable) response.setHeader('Vary', 'Accept-Encoding');
       },
     });
     if (ctx.body != null) ctx.state.route = 'static';

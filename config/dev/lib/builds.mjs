@@ -51,14 +51,15 @@ const MINIAPP = {
 /**
  * @param {Session} session
  * @param {keyof typeof MINIAPP} kind
- * @param {{ payPage?: string }} [options] where the browser app lets members pay; nowhere if left out
+ * @param {{ payPage?: string, gallery?: boolean }} [options] where the browser app lets members pay
+ *   (nowhere if left out), and whether it has the page that shows every component
  */
-export async function buildMiniapp(session, kind, { payPage = '' } = {}) {
+export async function buildMiniapp(session, kind, { payPage = '', gallery = false } = {}) {
   const { label, output } = MINIAPP[kind];
   const stamp = stampOf(`miniapp-${kind}`, {
     paths: ['miniapp', 'shared/src', 'tsconfig.json', 'package-lock.json'],
     // They end up inside the app.
-    values: [process.env['API_BASE'], payPage],
+    values: [process.env['API_BASE'], payPage, String(gallery)],
     outputs: [output],
   });
   if (stamp.isFresh) return;
@@ -66,7 +67,12 @@ export async function buildMiniapp(session, kind, { payPage = '' } = {}) {
     mustRun(session, {
       name: `npm run build:${kind} -w miniapp`,
       ...npm(['run', `build:${kind}`, '-w', 'miniapp']),
-      env: { ...process.env, NODE_ENV: 'production', PAY_PAGE: payPage },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PAY_PAGE: payPage,
+        GALLERY: gallery ? 'yes' : '',
+      },
     }),
   );
   stamp.write();

@@ -4,6 +4,7 @@ interface SeedStore {
   name: string;
   kind: 'own' | 'terminal';
   address: string;
+  phone?: string;
 }
 
 export interface SeedMerchant {
@@ -34,8 +35,8 @@ export const CHAIN: SeedMerchant = {
   mark: '禾',
   offer: '年卡9折 · 充500送80',
   stores: [
-    { name: '东街店', kind: 'own', address: '杭州市上城区东街路128号' },
-    { name: '湖滨店', kind: 'own', address: '杭州市上城区湖滨路27号' },
+    { name: '东街店', kind: 'own', address: '杭州市上城区东街路128号', phone: '0571-5550 0128' },
+    { name: '湖滨店', kind: 'own', address: '杭州市上城区湖滨路27号', phone: '0571-5550 0027' },
     { name: '西溪店', kind: 'own', address: '杭州市西湖区文二西路808号' },
     { name: '松间书屋', kind: 'terminal', address: '杭州市西湖区灵隐路6号' },
   ],

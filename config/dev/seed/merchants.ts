@@ -54,6 +54,7 @@ async function openOne(
         ...wanted,
         headOfficeName: headOffice?.name,
         headOfficeAddress: headOffice?.address,
+        headOfficePhone: headOffice?.phone,
         filing: { status: 'number', number: `330100-${wanted.mark.codePointAt(0)}` },
       },
       now,

@@ -7,6 +7,7 @@ const ATTRIBUTES = {
   'aria-live': 'i.ariaLive',
   'aria-checked': 'i.ariaChecked',
   'aria-disabled': 'i.ariaDisabled',
+  'aria-expanded': 'i.ariaExpanded',
   'aria-selected': 'i.ariaSelected',
 };
 

@@ -16,11 +16,13 @@ export const cardsTexts = defineTexts(
       return name ? `${part}，${name}` : part;
     },
     cardCount: (count: number) => `${count} 张会员卡`,
-    pay: '付款码',
-    recharge: '充值',
     join: '加入商家',
     emptyTitle: '还没有会员卡',
-    emptyText: '加入一家商家，会员卡就在这里。不用填表。',
+    firstSteps: [
+      '找到商家，点“加入”，不用填表',
+      '到店出示付款码，店员扫一下',
+      '余额、优惠和到期日，都在卡上',
+    ],
     find: '去发现商家',
   },
   {
@@ -30,11 +32,13 @@ export const cardsTexts = defineTexts(
       return name ? `${part}, ${name}` : part;
     },
     cardCount: (count) => (count === 1 ? '1 card' : `${count} cards`),
-    pay: 'Pay',
-    recharge: 'Recharge',
     join: 'Join a merchant',
     emptyTitle: 'No cards yet',
-    emptyText: 'Join a merchant and its card is here. Nothing to fill in.',
+    firstSteps: [
+      'Find a merchant and tap Join: nothing to fill in',
+      'At the counter show your pay code',
+      'Balance, benefits and endings are on the card',
+    ],
     find: 'Find a merchant',
   },
 );

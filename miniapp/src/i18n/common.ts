@@ -1,8 +1,10 @@
 import { defineTexts } from '.';
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 export const commonTexts = defineTexts(
   {
-    tabs: { cards: '卡包', find: '发现', me: '我的', counter: '收银' },
+    tabs: { cards: '卡包', pay: '付款码', find: '发现', me: '我的', counter: '收银' },
     back: '返回',
     close: '关闭',
     cancel: '取消',
@@ -14,7 +16,12 @@ export const commonTexts = defineTexts(
     end: '没有更多了',
     requestId: (id: string) => `编号 ${id}`,
     asOf: (when: string) => `没有连上网络，显示的是 ${when} 的数据`,
+    slowAsOf: (when: string) => `网络较慢，先显示 ${when} 的数据`,
+    slow: '网络较慢，还在等回应',
+    checking: '没有收到回应，正在核对结果',
     clear: '清空',
+    more: '更多',
+    less: '收起',
     noDiscount: '原价',
     discount: (tenths: string) => `${tenths}折`,
     pointsRatio: (times: string) => `${times} 倍积分`,
@@ -23,9 +30,14 @@ export const commonTexts = defineTexts(
     today: '今天',
     unread: (count: number) => `${count} 条未读`,
     yesterday: '昨天',
+    /** Of the calendar; months count from 1. */
+    day: (month: number, day: number) => `${month}月${day}日`,
+    dayOfYear: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
+    month: (month: number) => `${month}月`,
+    monthOfYear: (year: number, month: number) => `${year}年${month}月`,
   },
   {
-    tabs: { cards: 'Cards', find: 'Find', me: 'Me', counter: 'Counter' },
+    tabs: { cards: 'Cards', pay: 'Pay', find: 'Find', me: 'Me', counter: 'Counter' },
     back: 'Back',
     close: 'Close',
     cancel: 'Cancel',
@@ -37,7 +49,12 @@ export const commonTexts = defineTexts(
     end: 'That is all',
     requestId: (id) => `Ref. ${id}`,
     asOf: (when) => `Offline. Showing what was true at ${when}`,
+    slowAsOf: (when) => `Slow network. Showing what was true at ${when}`,
+    slow: 'Slow network. Still waiting for an answer',
+    checking: 'No answer came. Checking what happened',
     clear: 'Clear',
+    more: 'More',
+    less: 'Less',
     noDiscount: 'Full price',
     discount: (tenths) => `${Number((100 - Number(tenths) * 10).toFixed(1))}% off`,
     pointsRatio: (times) => `${times}× points`,
@@ -47,5 +64,9 @@ export const commonTexts = defineTexts(
     today: 'Today',
     unread: (count) => `${count} unread`,
     yesterday: 'Yesterday',
+    day: (month, day) => `${day} ${MONTHS[month - 1]}`,
+    dayOfYear: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
+    month: (month) => `${MONTHS[month - 1]}`,
+    monthOfYear: (year, month) => `${MONTHS[month - 1]} ${year}`,
   },
 );

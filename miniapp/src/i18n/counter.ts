@@ -29,6 +29,11 @@ export const counterTexts = defineTexts(
     offline: '没有网络。收款和充值要等联网。',
     notSent: '没有网络，什么都没有提交',
     amount: '金额',
+    firstTime: [
+      '1 输入金额，再扫会员的付款码',
+      '2 新会员点“登记”，收钱点“充值”',
+      '3 收错了，15 分钟内在这里撤销',
+    ],
     typeAmount: '输入金额',
     typeAmountHint: '再扫会员的付款码',
     clear: '清空',
@@ -56,12 +61,20 @@ export const counterTexts = defineTexts(
     cameraOther: '这不是会员付款码',
     typeInstead: '改为输入数字',
     cameraRetry: '再试一次',
-    refusedTitle: '没有相机权限',
-    refusedText: '点地址栏旁的图标，允许使用相机，再试一次。也可以用扫码枪，或输入数字。',
-    missingTitle: '没有找到相机',
-    missingText: '相机不在，或正被别的程序使用。可以用扫码枪，或输入数字。',
-    unsupportedTitle: '这里不能用相机',
-    unsupportedText: '浏览器只在 https 地址上允许使用相机。可以用扫码枪，或输入数字。',
+    cameraProblems: {
+      refused: {
+        title: '没有相机权限',
+        text: '点地址栏旁的图标，允许使用相机，再试一次。也可以用扫码枪，或输入数字。',
+      },
+      missing: {
+        title: '没有找到相机',
+        text: '相机不在，或正被别的程序使用。可以用扫码枪，或输入数字。',
+      },
+      unsupported: {
+        title: '这里不能用相机',
+        text: '浏览器只在 https 地址上允许使用相机。可以用扫码枪，或输入数字。',
+      },
+    },
     notPayCode: '这不是会员付款码',
     afterThis: '先处理完这一笔',
     amountFirst: (amount: string) => `这个码只付 ${amount}：先输入金额，再扫一次`,
@@ -93,6 +106,11 @@ export const counterTexts = defineTexts(
     offline: 'No network. Payments and recharges have to wait.',
     notSent: 'No network: nothing was sent',
     amount: 'Amount',
+    firstTime: [
+      '1 Enter the amount, then scan the pay code',
+      '2 Register new members, recharge for cash',
+      '3 A mistake? Undo it here within 15 minutes',
+    ],
     typeAmount: 'Enter the amount',
     typeAmountHint: 'then scan the pay code',
     clear: 'Clear',
@@ -120,13 +138,20 @@ export const counterTexts = defineTexts(
     cameraOther: 'This is not a pay code',
     typeInstead: 'Type the digits instead',
     cameraRetry: 'Try again',
-    refusedTitle: 'No access to the camera',
-    refusedText:
-      'Allow the camera by the icon beside the address, then try again. A scanner gun or typed digits work too.',
-    missingTitle: 'No camera found',
-    missingText: 'There is none, or another program uses it. A scanner gun or typed digits work.',
-    unsupportedTitle: 'The camera cannot be used here',
-    unsupportedText: 'Browsers allow it over https only. A scanner gun or typed digits work.',
+    cameraProblems: {
+      refused: {
+        title: 'No access to the camera',
+        text: 'Allow the camera by the icon beside the address, then try again. A scanner gun or typed digits work too.',
+      },
+      missing: {
+        title: 'No camera found',
+        text: 'There is none, or another program uses it. A scanner gun or typed digits work.',
+      },
+      unsupported: {
+        title: 'The camera cannot be used here',
+        text: 'Browsers allow it over https only. A scanner gun or typed digits work.',
+      },
+    },
     notPayCode: 'That is not a pay code',
     afterThis: 'Finish this one first',
     amountFirst: (amount) => `This code pays ${amount}: enter the amount, then scan again`,

@@ -21,7 +21,6 @@ export const sellCardTexts = defineTexts(
     sentence: (tender: string, amount: string) =>
       `${tender}收 ${amount}。售出后卡才能充值，谁有充值码谁能充。`,
     submit: (tender: string, amount: string) => `收 ${amount} · ${tender}`,
-    submitEmpty: '扫卡或输入卡号',
     sold: '已售出',
     soldText: '请顾客保管好充值码，刮开后在“会员卡”里充值。',
     another: '再卖一张',
@@ -48,7 +47,6 @@ export const sellCardTexts = defineTexts(
     sentence: (tender, amount) =>
       `${tender}: takes ${amount}. From then on whoever has the code can load it.`,
     submit: (tender, amount) => `Take ${amount} · ${tender}`,
-    submitEmpty: 'Scan a card or enter its number',
     sold: 'Sold',
     soldText: 'The customer keeps the code safe, and loads it on the page of their card.',
     another: 'Sell another',

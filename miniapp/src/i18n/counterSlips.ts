@@ -20,6 +20,8 @@ export const slipTexts = defineTexts(
     unknownCount: (count: number) => `${count} 笔结果未知，点这里再问`,
     sending: '正在提交',
     unknownTitle: '结果还不知道',
+    checking: '正在核对',
+    checkingHint: '用同一个编号在问，不会重复扣款或入账。请稍等。',
     unknownText: {
       redeem: '没有收到回应，可能已经扣了，也可能没有。先不要让会员再付。',
       recharge: '没有收到回应，可能已经入账，也可能没有。先不要再充。',
@@ -75,6 +77,8 @@ export const slipTexts = defineTexts(
     unknownCount: (count) => `${count} not known. Tap to ask again`,
     sending: 'On its way',
     unknownTitle: 'Not known yet',
+    checking: 'Checking',
+    checkingHint: 'Asking under the same number, so nothing happens twice. One moment.',
     unknownText: {
       redeem: 'No answer came: the coins may or may not have been taken. Do not charge again yet.',
       recharge: 'No answer came: the coins may or may not be loaded. Do not recharge again yet.',

@@ -2,10 +2,10 @@ import { defineTexts } from '.';
 
 interface Said {
   title: string;
-  text: string;
+  text?: string;
 }
 
-const say = (title: string, text = ''): Said => ({ title, text });
+const say = (title: string, text?: string): Said => (text ? { title, text } : { title });
 
 const standingsZh = {
   confirming: say('微信正在确认', '通常几秒钟。请不要再付一次。'),

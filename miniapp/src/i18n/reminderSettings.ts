@@ -1,4 +1,5 @@
 import type { ReminderLogRow } from '@merchant-coin/shared';
+import type { TextFact } from '@merchant-coin/shared/reminders/rules';
 import { defineTexts } from '.';
 
 type State = ReminderLogRow['message'];
@@ -24,6 +25,21 @@ const statesEn: Record<State, string> = {
   late: 'too late, not sent',
 };
 
+const factsZh: Record<TextFact, string> = {
+  余额: '余额',
+  提醒线: '提醒线',
+  金额: '金额',
+  日期: '日期',
+  天数: '天数',
+};
+const factsEn: Record<TextFact, string> = {
+  余额: 'balance',
+  提醒线: 'limit',
+  金额: 'amount',
+  日期: 'date',
+  天数: 'days',
+};
+
 /** The owner's settings for reminders, and what became of those sent. */
 export const reminderSettingsTexts = defineTexts(
   {
@@ -33,6 +49,14 @@ export const reminderSettingsTexts = defineTexts(
     logNote: '发了什么、发给谁、为什么没发',
     preview: (sentence: string) => `“${sentence}”`,
     example: '结婚纪念日',
+    ownText: '自己写',
+    ownTextEmpty: '不写就用上面的话',
+    ownTextNote: (typed: number, most: number) =>
+      `${typed}/${most} 字。微信消息里超过 20 字会截断。`,
+    ownTextWrong: (unknown: string) => `这种提醒没有 ${unknown}，请用下面的按钮插入`,
+    insert: '插入',
+    insertFact: (fact: string) => `＋ ${fact}`,
+    facts: factsZh,
     sms: '也发短信',
     smsNote: '只发给同意收短信的会员',
     limit: '余额低于多少提醒',
@@ -71,6 +95,13 @@ export const reminderSettingsTexts = defineTexts(
     logNote: 'What was sent, to whom, and why not',
     preview: (sentence) => `“${sentence}”`,
     example: 'our wedding day',
+    ownText: 'Your own words',
+    ownTextEmpty: 'Left empty, the text above is used',
+    ownTextNote: (typed, most) => `${typed} of ${most}. WeChat messages show the first 20.`,
+    ownTextWrong: (unknown) => `This kind knows no ${unknown}; insert what it knows below`,
+    insert: 'Insert',
+    insertFact: (fact) => `+ ${fact}`,
+    facts: factsEn,
     sms: 'By SMS too',
     smsNote: 'Only to members who agreed to SMS',
     limit: 'Remind below a balance of',

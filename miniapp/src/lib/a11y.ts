@@ -9,38 +9,35 @@ interface A11y {
   live?: 'polite' | 'assertive';
   /** Of several buttons in a group the one that holds. */
   selected?: boolean;
+  /** The page that one is on, among those that a bar leads to. */
+  current?: boolean;
   disabled?: boolean;
+  /** What it opens below itself is open. */
+  expanded?: boolean;
   checked?: boolean;
 }
 
+/** What a fact is called on an element of a browser, and on a component of a mini-program. */
+const NAMES: Partial<Record<keyof A11y, readonly [browser: string, wechat: string]>> = {
+  label: ['aria-label', 'ariaLabel'],
+  role: ['role', 'ariaRole'],
+  hidden: ['aria-hidden', 'ariaHidden'],
+  live: ['aria-live', 'ariaLive'],
+  // In a browser only options and tabs are selected; a button is pressed.
+  selected: ['aria-pressed', 'ariaSelected'],
+  current: ['aria-current', 'ariaSelected'],
+  disabled: ['aria-disabled', 'ariaDisabled'],
+  expanded: ['aria-expanded', 'ariaExpanded'],
+  checked: ['aria-checked', 'ariaChecked'],
+};
+
 /** The same accessibility facts as attributes of a browser element or of a mini-program component. */
 export function a11y(facts: A11y): Record<string, unknown> {
-  const names = IS_H5
-    ? [
-        'aria-label',
-        'role',
-        'aria-hidden',
-        'aria-live',
-        // In a browser only tabs and options can be selected.
-        'aria-pressed',
-        'aria-disabled',
-        'aria-checked',
-      ]
-    : [
-        'ariaLabel',
-        'ariaRole',
-        'ariaHidden',
-        'ariaLive',
-        'ariaSelected',
-        'ariaDisabled',
-        'ariaChecked',
-      ];
-  const { label, role, level = 2, hidden, live, selected, disabled, checked } = facts;
-  const values = [label, role, hidden, live, selected, disabled, checked];
   const attributes: Record<string, unknown> = {};
-  names.forEach((name, index) => {
-    if (values[index] !== undefined) attributes[name] = values[index];
-  });
-  if (IS_H5 && role === 'heading') attributes['aria-level'] = level;
+  for (const [fact, value] of Object.entries(facts)) {
+    const name = NAMES[fact as keyof A11y]?.[IS_H5 ? 0 : 1];
+    if (name && value !== undefined) attributes[name] = value;
+  }
+  if (IS_H5 && facts.role === 'heading') attributes['aria-level'] = facts.level ?? 2;
   return attributes;
 }

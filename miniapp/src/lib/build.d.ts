@@ -4,6 +4,8 @@ declare const BUILD_TARGET: 'h5' | 'weapp';
 declare const API_BASE: string;
 /** Where the browser app lets members pay; empty where it cannot. */
 declare const PAY_PAGE: string;
+/** A development build: it has the page that shows every component. */
+declare const GALLERY: boolean;
 
 declare module '*.scss';
 

@@ -1,10 +1,12 @@
-import type { Card, CardFace } from '@merchant-coin/shared';
+import type { Card, CardEntry, CardFace } from '@merchant-coin/shared';
 import { call } from './client';
+import type { Page } from './pages';
 import { useResource, type Resource } from './resource';
 import { load, save } from './storage';
 
 const LAST_CARD_KEY = 'kept.lastCard';
 const PAGE_SIZE = 100;
+const LATEST = 5;
 
 /** All cards: a wallet is shown whole, and few people have more than a page of them. */
 async function askForCards(): Promise<CardFace[]> {
@@ -25,6 +27,15 @@ export function useMyCards(): Resource<CardFace[]> {
 
 export function useMyCard(cardId: string): Resource<Card> {
   return useResource(`card.${cardId}`, () => call('cards.getMyCard', { cardId }), { keep: true });
+}
+
+/** The last few entries of a card; kept. */
+export function useLatestEntries(cardId: string): Resource<Page<CardEntry>> {
+  return useResource(
+    `entries.${cardId}`,
+    () => call('cards.listMyEntries', { cardId, limit: LATEST }),
+    { keep: true },
+  );
 }
 
 /** The card that was paid with last comes first, then those that can pay most. */

@@ -2,7 +2,9 @@ import type { api, Endpoint, Output, Request } from '@merchant-coin/shared';
 import Taro from '@tarojs/taro';
 import { ENDPOINTS } from './endpoints.gen';
 import { ApiError, errorFromAnswer } from './errors';
+import { deviceOffline } from './network';
 import { endSession, sessionGeneration, sessionStore } from './session';
+import { watchWrite } from './waiting';
 
 type Api = typeof api;
 type Module = keyof Api;
@@ -29,6 +31,8 @@ export interface CallOptions {
   timeoutMs?: number;
   /** The answer is bytes (see `lib/picture.ts`). */
   asPicture?: true;
+  /** Nobody waits for the answer: that it takes long is not worth a word. */
+  quiet?: true;
 }
 
 interface EndpointFacts {
@@ -92,6 +96,7 @@ async function send(request: Prepared, options: CallOptions): Promise<unknown> {
   }).catch(() => {
     throw new ApiError(Date.now() - startedAt >= timeout ? 'timeout' : 'networkFailed');
   });
+  deviceOffline.set(false);
   if (generation !== sessionGeneration()) throw new ApiError('sessionEnded');
   if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data;
   const retryAfter = Number(headerOf(answer.header, 'retry-after'));
@@ -116,10 +121,14 @@ export async function call<N extends CallName>(
   const facts: EndpointFacts = ENDPOINTS[name];
   if (facts.idempotent && !options.idempotencyKey) throw new ApiError('idempotencyKeyMissing');
   const request = prepare(facts, input);
+  if (facts.method !== 'GET') {
+    const sent = send(request, options) as Promise<CallOutput<N>>;
+    return options.quiet ? sent : watchWrite(sent);
+  }
   try {
     return (await send(request, options)) as CallOutput<N>;
   } catch (cause) {
-    if (facts.method !== 'GET' || !isWorthAnotherTry(cause)) throw cause;
+    if (!isWorthAnotherTry(cause)) throw cause;
     await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS));
     return (await send(request, options)) as CallOutput<N>;
   }

@@ -271,6 +271,7 @@ export const ENDPOINTS = {
     idempotent: true,
   },
   'calendar.nextOccurrence': { method: 'GET', path: '/v1/calendar/next-occurrence' },
+  'calendar.nextBirthday': { method: 'GET', path: '/v1/calendar/next-birthday' },
   'reminders.listMyNotices': { method: 'GET', path: '/v1/me/notices' },
   'reminders.countMyNotices': { method: 'GET', path: '/v1/me/notices/unread' },
   'reminders.readMyNotices': { method: 'POST', path: '/v1/me/notices/read' },
@@ -283,6 +284,7 @@ export const ENDPOINTS = {
     path: '/v1/me/cards/{cardId}/occasions/{occasionId}/remove',
   },
   'reminders.listToday': { method: 'GET', path: '/v1/merchants/{merchantId}/today' },
+  'reminders.countToday': { method: 'GET', path: '/v1/merchants/{merchantId}/today/counts' },
   'reminders.markToday': { method: 'POST', path: '/v1/merchants/{merchantId}/today/{noticeId}' },
   'reminders.getReminderSettings': {
     method: 'GET',

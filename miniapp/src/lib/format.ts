@@ -10,7 +10,6 @@ import { currentLanguage } from './settings';
  * daylight saving time since 1991; WeChat's engine on Android has no `Intl` to ask.
  */
 const ZONE_MINUTES = 480;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -29,20 +28,18 @@ export function today(): string {
   return wallClock(serverNow()).date;
 }
 
+const thisYear = () => Number(today().slice(0, 4));
+
 export function hourNow(): number {
   return wallClock(serverNow()).hour;
 }
 
 /** `2027-03-15` as people write it; the year only where it is not this one. */
 export function formatDate(date: string, { year = false }: { year?: boolean } = {}): string {
-  const [yyyy = '', mm = '', dd = ''] = date.split('-');
-  const withYear = year || yyyy !== today().slice(0, 4);
-  if (currentLanguage() === 'en') {
-    const short = `${Number(dd)} ${MONTHS[Number(mm) - 1] ?? mm}`;
-    return withYear ? `${short} ${yyyy}` : short;
-  }
-  const short = `${Number(mm)}月${Number(dd)}日`;
-  return withYear ? `${yyyy}年${short}` : short;
+  const [yyyy = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const t = textsNow(commonTexts);
+  const withYear = year || yyyy !== thisYear();
+  return withYear ? t.dayOfYear(yyyy, month, day) : t.day(month, day);
 }
 
 export function dateOf(instant: string): string {
@@ -90,9 +87,11 @@ export function formatDay(date: string): string {
 
 /** Heading of a month in a list: `11月`, `2025年12月`, `Nov 2026`. */
 export function formatMonth(date: string): string {
-  const [yyyy = '', mm = ''] = date.split('-');
-  if (currentLanguage() === 'en') return `${MONTHS[Number(mm) - 1] ?? mm} ${yyyy}`;
-  return yyyy === today().slice(0, 4) ? `${Number(mm)}月` : `${yyyy}年${Number(mm)}月`;
+  const [yyyy = 0, month = 1] = date.split('-').map(Number);
+  const t = textsNow(commonTexts);
+  // English has the year always: `Nov` alone looks cut off.
+  const withYear = currentLanguage() === 'en' || yyyy !== thisYear();
+  return withYear ? t.monthOfYear(yyyy, month) : t.month(month);
 }
 
 export function daysUntil(date: string): number {

@@ -33,6 +33,8 @@ const PAGES = {
   today: '/features/today/index',
   reminderSettings: '/features/reminder-settings/index',
   reminderLog: '/features/reminder-settings/log',
+  /** In development builds only. */
+  gallery: '/features/gallery/index',
 } as const;
 
 export type PageName = keyof typeof PAGES;
@@ -40,9 +42,8 @@ export type Query = Record<string, string>;
 
 const TAB_PAGES: readonly PageName[] = ['cards', 'find', 'me'];
 
-/** A page's path in the app, with what it is opened for. */
-export /** A page's address, as for a message that is shared. */
-function urlOf(page: PageName, query: Query = {}): string {
+/** A page's path in the app, with what it is opened for; also the address in a message that is shared. */
+export function urlOf(page: PageName, query: Query = {}): string {
   const pairs = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return PAGES[page] + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }

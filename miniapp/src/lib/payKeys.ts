@@ -51,7 +51,7 @@ export function passOverStepsBefore(cardId: string, step: number): void {
 export async function fetchPayKey(cardId: string, takeOver = false): Promise<PayCode> {
   const askedAt = Date.now();
   try {
-    const answer = await call('cards.getPayCode', { cardId, takeOver });
+    const answer = await call('cards.getPayCode', { cardId, takeOver }, { quiet: true });
     setServerTime(answer.serverTime, askedAt, Date.now());
     const kept = keptPayKey(cardId);
     const firstStep = kept?.secret === answer.secret ? kept.firstStep : 0;

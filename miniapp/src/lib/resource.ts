@@ -1,9 +1,11 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useMemo } from 'react';
 import { asApiError, type ApiError } from './errors';
+import { keepAnswer, keptAnswer } from './kept';
+import { onOnlineAgain } from './network';
 import { onSessionEnd, sessionStore } from './session';
-import { forgetAll, load, save } from './storage';
 import { createStore, useStore, type Store } from './store';
+import { whenSlow } from './waiting';
 
 interface Snapshot<T> {
   data: T | undefined;
@@ -12,6 +14,8 @@ interface Snapshot<T> {
   /** When `data` was true, by this device's clock. */
   at: number;
   busy: boolean;
+  /** Busy for so long that the screen says so. */
+  slow: boolean;
 }
 
 export interface Resource<T> extends Snapshot<T> {
@@ -23,20 +27,20 @@ interface Entry<T> {
   reload: () => Promise<void>;
 }
 
-const KEPT = 'kept.';
 const JUST_NOW_MS = 1_000;
 const entries = new Map<string, Entry<unknown>>();
 
 function entryOf<T>(key: string): Entry<T> {
   const existing = entries.get(key) as Entry<T> | undefined;
   if (existing) return existing;
-  const kept = load<{ data: T; at: number }>(KEPT + key);
+  const kept = keptAnswer<T>(key);
   const entry: Entry<T> = {
     store: createStore<Snapshot<T>>({
       data: kept?.data,
       error: undefined,
       at: kept?.at ?? 0,
       busy: false,
+      slow: false,
     }),
     reload: () => Promise.resolve(),
   };
@@ -62,14 +66,14 @@ async function refresh<T>(
   if (store.get().busy || !(guest || sessionStore.get())) return;
   store.set({ ...store.get(), busy: true });
   try {
-    const data = await ask();
+    const data = await whenSlow(ask(), () => store.set({ ...store.get(), slow: true }));
     // The session may have ended meanwhile, and with it this entry.
     if (entries.get(key) !== entry) return;
     const at = Date.now();
-    if (keep) save(KEPT + key, { data, at });
-    store.set({ data, error: undefined, at, busy: false });
+    if (keep) keepAnswer(key, { data, at });
+    store.set({ data, error: undefined, at, busy: false, slow: false });
   } catch (cause) {
-    store.set({ ...store.get(), error: asApiError(cause), busy: false });
+    store.set({ ...store.get(), error: asApiError(cause), busy: false, slow: false });
   }
 }
 
@@ -113,7 +117,10 @@ export function refreshAll(...prefixes: string[]): void {
 
 /** Puts an answer in place that came with another call or a live event. */
 export function putResource<T>(key: string, data: T): void {
-  entryOf<T>(key).store.set({ data, error: undefined, at: Date.now(), busy: false });
+  entryOf<T>(key).store.set({
+    ...{ data, error: undefined, at: Date.now() },
+    ...{ busy: false, slow: false },
+  });
 }
 
 /** The last answer, without asking. */
@@ -121,7 +128,7 @@ export function peekResource<T>(key: string): T | undefined {
   return entryOf<T>(key).store.get().data;
 }
 
-onSessionEnd(() => {
-  entries.clear();
-  forgetAll(KEPT);
+onOnlineAgain(() => {
+  for (const { store, reload } of entries.values()) if (store.get().error) void reload();
 });
+onSessionEnd(() => entries.clear());

@@ -9,15 +9,19 @@ export type TextSize = 'standard' | 'large' | 'larger';
 interface Settings {
   language: LanguageChoice;
   textSize: TextSize;
+  /** Elder mode (适老): larger text and targets, and only the few things that most need. */
+  elder: boolean;
 }
 
 const KEY = 'settings';
 const TEXT_SCALES: Record<TextSize, number> = { standard: 1, large: 1.125, larger: 1.25 };
+const ELDER_SCALE = 1.25;
 const LARGEST_SCALE = 1.6;
 
 export const settingsStore = createStore<Settings>({
   language: 'system',
   textSize: 'standard',
+  elder: false,
   ...load<Partial<Settings>>(KEY),
 });
 
@@ -40,8 +44,13 @@ export function useLanguage(): Language {
   return languageOf(useStore(settingsStore));
 }
 
-/** The system's text size times the app's own setting, within what the layout can carry. */
+export function useElder(): boolean {
+  return useStore(settingsStore).elder;
+}
+
+/** The system's text size times the app's own settings, within what the layout can carry. */
 export function useTextScale(): number {
-  const { textSize } = useStore(settingsStore);
-  return Math.min(LARGEST_SCALE, Math.max(0.85, systemTextScale() * TEXT_SCALES[textSize]));
+  const { textSize, elder } = useStore(settingsStore);
+  const wanted = systemTextScale() * TEXT_SCALES[textSize] * (elder ? ELDER_SCALE : 1);
+  return Math.min(LARGEST_SCALE, Math.max(0.85, wanted));
 }

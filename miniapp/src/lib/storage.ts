@@ -29,13 +29,17 @@ export function forget(key: string): void {
   }
 }
 
-/** Forgets every key that starts so. */
-export function forgetAll(keyPrefix: string): void {
+/** Every key that starts so. */
+export function keysWith(keyPrefix: string): string[] {
   try {
-    for (const key of Taro.getStorageInfoSync().keys) {
-      if (key.startsWith(PREFIX + keyPrefix)) Taro.removeStorageSync(key);
-    }
+    return Taro.getStorageInfoSync()
+      .keys.filter((key) => key.startsWith(PREFIX + keyPrefix))
+      .map((key) => key.slice(PREFIX.length));
   } catch {
-    // See above.
+    return [];
   }
+}
+
+export function forgetAll(keyPrefix: string): void {
+  for (const key of keysWith(keyPrefix)) forget(key);
 }

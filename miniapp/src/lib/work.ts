@@ -1,6 +1,6 @@
 import type { StaffPost } from '@merchant-coin/shared';
 import { onSessionEnd, sessionStore } from './session';
-import { forget, load, save } from './storage';
+import { forget, keysWith, load, save } from './storage';
 import { createStore, useStore } from './store';
 
 /** Where the user works right now; null while they use the app as a member. */
@@ -10,6 +10,9 @@ export interface WorkPlace {
 }
 
 const KEY = 'work';
+
+/** Under which the acts of a store's till are kept on its device. */
+export const slipsKey = (storeId: string): string => `slips.${storeId}`;
 
 const workStore = createStore<WorkPlace | null>(load<WorkPlace>(KEY) ?? null);
 
@@ -37,4 +40,16 @@ export function useWork(): { place: WorkPlace; post: StaffPost } | null {
   return currentPost();
 }
 
+/**
+ * A till's slips belong to the store: whoever works there next may have to take one back. Anyone else who signs
+ * in on the device finds none.
+ */
+function forgetOthersSlips(): void {
+  const session = sessionStore.get();
+  if (!session) return;
+  const own = session.user.staffOf.flatMap(({ storeIds }) => storeIds).map(slipsKey);
+  for (const key of keysWith(slipsKey(''))) if (!own.includes(key)) forget(key);
+}
+
+sessionStore.subscribe(forgetOthersSlips);
 onSessionEnd(stopWork);

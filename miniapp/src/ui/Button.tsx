@@ -12,7 +12,7 @@ interface ButtonProps {
   kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   small?: boolean;
   icon?: IconName;
-  /** While true the button shows that it works and takes no second tap. */
+  /** While true a line runs along its edge, its words stay, and it takes no second tap. */
   busy?: boolean;
   disabled?: boolean;
   label?: string;
@@ -22,17 +22,14 @@ export function Button(props: ButtonProps) {
   const { onTap, children, kind = 'primary', small = false, icon, busy, disabled, label } = props;
   return (
     <Tap
-      className={`button button--${kind} ${small ? 'button--small' : ''}`}
+      className={`button button--${kind} ${small ? 'button--small' : ''} ${busy ? 'button--busy' : ''}`}
       disabled={disabled === true || busy === true}
       onTap={onTap}
       {...(label === undefined ? {} : { label })}
     >
-      {busy ? (
-        <View className="button__spinner" {...a11y({ hidden: true })} />
-      ) : (
-        icon && <Icon name={icon} />
-      )}
+      {icon && <Icon name={icon} />}
       {children}
+      {busy && <View className="button__work" {...a11y({ hidden: true })} />}
     </Tap>
   );
 }

@@ -9,20 +9,24 @@ const CHOICES: readonly KindChoice[] = ['all', ...REMINDER_KINDS];
 
 interface KindFilterProps {
   kind: KindChoice;
+  /** How many of each there are; nothing is said where that is not known. */
+  countOf?: (kind: KindChoice) => number | undefined;
   onKind: (kind: KindChoice) => void;
 }
 
 /** All reminders, or those of one kind. */
-export function KindFilter({ kind, onKind }: KindFilterProps) {
+export function KindFilter({ kind, countOf, onKind }: KindFilterProps) {
   const t = useTexts(reminderTexts);
+  const wordOf = (choice: KindChoice) => {
+    const count = countOf?.(choice);
+    const word = choice === 'all' ? t.all : t.kinds[choice];
+    return count === undefined ? word : `${word} ${count}`;
+  };
   return (
     <View className="kind-filter">
       <Chips
         label={t.filter}
-        options={CHOICES.map((value) => ({
-          value,
-          word: value === 'all' ? t.all : t.kinds[value],
-        }))}
+        options={CHOICES.map((value) => ({ value, word: wordOf(value) }))}
         isPicked={(value) => value === kind}
         onPick={onKind}
       />

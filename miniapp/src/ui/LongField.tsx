@@ -7,12 +7,12 @@ import './Field.scss';
 type LongFieldProps = Pick<
   FieldProps,
   'label' | 'value' | 'onInput' | 'placeholder' | 'maxLength' | 'problem' | 'note'
->;
+> & { rows?: number };
 
 const LONGEST = 8_000;
 
 function Control(props: LongFieldProps) {
-  const { label, value, onInput, placeholder, maxLength = LONGEST, problem } = props;
+  const { label, value, onInput, placeholder, maxLength = LONGEST, problem, rows = 5 } = props;
   if (IS_H5) {
     return (
       <textarea
@@ -22,7 +22,7 @@ function Control(props: LongFieldProps) {
         value={value}
         placeholder={placeholder}
         maxLength={maxLength}
-        rows={5}
+        rows={rows}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => onInput(event.target.value)}
@@ -36,6 +36,7 @@ function Control(props: LongFieldProps) {
       value={value}
       placeholder={placeholder ?? ''}
       maxlength={maxLength}
+      style={{ height: `calc(var(--body-line) * ${rows})` }}
       disableDefaultPadding
       onInput={(event) => onInput(event.detail.value)}
       {...a11y({ label })}
@@ -43,7 +44,7 @@ function Control(props: LongFieldProps) {
   );
 }
 
-/** Several lines that are pasted, with the label above and what is wrong below. */
+/** Several lines, with the label above and what is wrong below. */
 export function LongField(props: LongFieldProps) {
   const { label, problem, note } = props;
   const below = problem ?? note;

@@ -4,21 +4,22 @@ import { useTexts } from '@/i18n';
 import { cardFaceTexts } from '@/i18n/cardFace';
 import { commonTexts } from '@/i18n/common';
 import { paintOf } from '@/lib/colour';
-import { daysUntil, formatDate } from '@/lib/format';
+import { benefitsEndIn } from '@/lib/endings';
+import { formatDate } from '@/lib/format';
 import { Icon } from './Icon';
 import { Money } from './Money';
 import './MemberCard.scss';
 
-/** From how many days on a card says that its benefits are ending. */
-const EXPIRING_DAYS = 30;
+/** 10,000 yuan: its seven digits are set smaller. */
+const LONG_FROM_FEN = 1_000_000;
 
 function Validity({ card }: { card: CardFace }) {
   const t = useTexts(cardFaceTexts);
   const common = useTexts(commonTexts);
-  const days = daysUntil(card.validThrough);
+  const days = benefitsEndIn(card);
   if (!card.benefitsActive) return null;
-  return days <= EXPIRING_DAYS ? (
-    <Text className="member-card__chip">{common.endsIn(Math.max(0, days))}</Text>
+  return days !== null ? (
+    <Text className="member-card__chip">{common.endsIn(days)}</Text>
   ) : (
     <Text>{t.validThrough(formatDate(card.validThrough, { year: true }))}</Text>
   );
@@ -47,6 +48,7 @@ function Band({ card }: { card: CardFace }) {
 export function MemberCard({ card }: { card: CardFace }) {
   const t = useTexts(cardFaceTexts);
   const { merchant } = card;
+  const { spendableFen } = card.balance;
   const dulled = card.status === 'frozen' || !card.benefitsActive;
   const paint = paintOf(dulled ? '' : merchant.colour);
   return (
@@ -64,13 +66,17 @@ export function MemberCard({ card }: { card: CardFace }) {
           <Text className="member-card__type">{card.typeName}</Text>
         </View>
         <View className="member-card__gap" />
-        <Money fen={card.balance.spendableFen} className="member-card__balance" />
+        <Money
+          fen={spendableFen}
+          className={`member-card__balance ${spendableFen >= LONG_FROM_FEN ? 'member-card__balance--long' : ''}`}
+        />
         <View className="member-card__bottom">
           <Text className="member-card__digits">{t.lastFour(card.number.slice(-4))}</Text>
           <Validity card={card} />
         </View>
       </View>
       <Band card={card} />
+      <View className="member-card__edge" />
     </View>
   );
 }

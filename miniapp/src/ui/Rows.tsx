@@ -26,10 +26,13 @@ interface RowProps {
   icon?: IconName;
   onTap?: () => void;
   /** What stands at the end of a row that can be pressed. */
-  end?: 'forward' | 'check' | 'none';
+  end?: 'forward' | 'down' | 'up' | 'check' | 'none';
+  /** Given, the row shows and hides what is below it. */
+  expanded?: boolean;
 }
 
-export function Row({ title, note, value, icon, onTap, end = 'forward' }: RowProps) {
+export function Row(props: RowProps) {
+  const { title, note, value, icon, onTap, end = 'forward', expanded } = props;
   const inside = (
     <>
       {icon && <Icon name={icon} className="row__icon" />}
@@ -43,7 +46,11 @@ export function Row({ title, note, value, icon, onTap, end = 'forward' }: RowPro
   );
   if (!onTap) return <View className="row">{inside}</View>;
   return (
-    <Tap className="row row--pressable" onTap={onTap}>
+    <Tap
+      className="row row--pressable"
+      onTap={onTap}
+      {...(expanded === undefined ? {} : { expanded })}
+    >
       {inside}
     </Tap>
   );

@@ -2,11 +2,12 @@ import { View } from '@tarojs/components';
 import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import { restartAt } from '@/lib/nav';
 import { sessionStore } from '@/lib/session';
-import { useTextScale } from '@/lib/settings';
+import { useElder, useTextScale } from '@/lib/settings';
 import { useStore } from '@/lib/store';
 import { recognizing } from '@/lib/wechatSignIn';
 import { NavBar, type NavBarProps } from './NavBar';
 import { PrivacySheet } from './PrivacySheet';
+import { WaitingNotice } from './WaitingNotice';
 import { StateView, type ScreenState } from './StateView';
 import { TabBar, type TabName } from './TabBar';
 import { ToastHost } from './ToastHost';
@@ -38,6 +39,7 @@ export function Screen(props: ScreenProps) {
   const { guest = false, centred = false, className = '' } = props;
   const session = useStore(sessionStore);
   const scale = useTextScale();
+  const elder = useElder();
   // A WeChat user without a phone number is known but cannot hold a card yet.
   const admitted = guest || (session !== null && session.user.phone !== null);
   const waiting = useStore(recognizing);
@@ -45,7 +47,10 @@ export function Screen(props: ScreenProps) {
     if (!admitted && !waiting) restartAt('signIn');
   }, [admitted, waiting]);
   return (
-    <View className={`screen ${className}`} style={{ '--text-scale': scale } as CSSProperties}>
+    <View
+      className={`screen ${elder ? 'screen--elder' : ''} ${className}`}
+      style={{ '--text-scale': scale } as CSSProperties}
+    >
       <NavBar {...props} />
       <View className={`screen__body ${centred ? 'screen__body--centred' : ''}`}>
         {admitted && (
@@ -62,6 +67,7 @@ export function Screen(props: ScreenProps) {
       {tab && <TabBar current={tab} />}
       {overlay}
       <PrivacySheet />
+      <WaitingNotice />
       <ToastHost />
     </View>
   );

@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { a11y } from '@/lib/a11y';
 import { IS_H5, IS_WEAPP } from '@/lib/platform';
+import { useDialogFocus } from './dialogFocus';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
 import './Sheet.scss';
@@ -30,7 +31,9 @@ function useEscape(onClose: () => void): void {
 /** A panel from below over the page. Mount it to open it. */
 export function Sheet({ title, onClose, children, action }: SheetProps) {
   const t = useTexts(commonTexts);
+  const id = useId();
   useEscape(onClose);
+  useDialogFocus(id);
   return (
     <View className="sheet">
       <View
@@ -40,7 +43,7 @@ export function Sheet({ title, onClose, children, action }: SheetProps) {
         onClick={onClose}
         {...a11y({ hidden: true })}
       />
-      <View className="sheet__panel" {...a11y({ role: 'dialog', label: title })}>
+      <View id={id} className="sheet__panel" {...a11y({ role: 'dialog', label: title })}>
         <View className="sheet__head">
           <Text className="sheet__title">{title}</Text>
           <Tap className="sheet__close" label={t.close} onTap={onClose}>

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { open, restartAt } from '@/lib/nav';
+import { useElder } from '@/lib/settings';
 import { useUnread } from '@/lib/unread';
 import { useWork } from '@/lib/work';
 import { Badge } from './Badge';
@@ -10,34 +11,42 @@ import { Tap } from './Tap';
 import './TabBar.scss';
 
 export type TabName = 'counter' | 'cards' | 'find' | 'me';
+/** The pay code opens above whatever page one is on: it is never the current tab. */
+type BarItem = TabName | 'pay';
 
-const MEMBER_TABS: readonly TabName[] = ['cards', 'find', 'me'];
-const STAFF_TABS: readonly TabName[] = ['counter', 'cards', 'me'];
+const MEMBER_BAR: readonly BarItem[] = ['cards', 'pay', 'find', 'me'];
+/** In elder mode: one finds further merchants under “more”. */
+const ELDER_BAR: readonly BarItem[] = ['cards', 'pay', 'me'];
+const STAFF_BAR: readonly BarItem[] = ['counter', 'cards', 'me'];
 
 /** The counter lies in a package of its own, so it cannot be a tab page of WeChat's. */
-function go(tab: TabName): void {
-  if (tab === 'counter') restartAt('counter');
-  else open(tab);
+function go(item: BarItem): void {
+  if (item === 'counter') restartAt('counter');
+  else open(item === 'pay' ? 'payCode' : item);
 }
 
-/** The main pages: a member's three, or a clerk's with the counter first. */
+/** A member's main pages with the pay code between them, or a clerk's with the counter first. */
 export function TabBar({ current }: { current: TabName }) {
   const t = useTexts(commonTexts);
   const unread = useUnread();
-  const tabs = useWork() ? STAFF_TABS : MEMBER_TABS;
+  const elder = useElder();
+  const bar = useWork() ? STAFF_BAR : elder ? ELDER_BAR : MEMBER_BAR;
   return (
     <View className="tab-bar">
-      {tabs.map((tab) => (
+      {bar.map((item) => (
         <Tap
-          key={tab}
-          className={`tab-bar__tab ${tab === current ? 'tab-bar__tab--current' : ''}`}
+          key={item}
+          className={`tab-bar__tab ${item === current ? 'tab-bar__tab--current' : ''}`}
+          current={item === current}
           onTap={() => {
-            if (tab !== current) go(tab);
+            if (item !== current) go(item);
           }}
         >
-          <Icon name={tab} />
-          {tab === 'me' && <Badge count={unread} className="tab-bar__badge" />}
-          <Text className="tab-bar__word">{t.tabs[tab]}</Text>
+          <View className={`tab-bar__icon tab-bar__icon--${item}`}>
+            <Icon name={item} />
+          </View>
+          {item === 'me' && <Badge count={unread} className="tab-bar__badge" />}
+          <Text className="tab-bar__word">{t.tabs[item]}</Text>
         </Tap>
       ))}
     </View>

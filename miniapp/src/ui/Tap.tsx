@@ -12,6 +12,9 @@ interface TapProps {
   /** Said by screen readers where the content alone does not say it. */
   label?: string;
   selected?: boolean;
+  current?: boolean;
+  /** Given, it shows and hides something. */
+  expanded?: boolean;
   /** Given, it is something to tick rather than to press. */
   checked?: boolean;
 }
@@ -26,12 +29,16 @@ export function Tap(props: TapProps) {
     disabled = false,
     label,
     selected,
+    current,
+    expanded,
     checked,
   } = props;
   const classes = `tap ${disabled ? 'tap--disabled' : ''} ${className}`;
   const named = a11y({
     ...(label === undefined ? {} : { label }),
     ...(selected === undefined ? {} : { selected }),
+    ...(current ? { current } : {}),
+    ...(expanded === undefined ? {} : { expanded }),
     ...(checked === undefined ? {} : { checked, role: 'checkbox' as const }),
     ...(disabled ? { disabled } : {}),
   });

@@ -6,21 +6,28 @@ import type { ScreenState } from './StateView';
 
 /** The state of a screen that shows one answer. An older answer beats an error, and says how old it is. */
 export function contentOf(resource: Resource<unknown>): ScreenState {
-  const { data, error, at, reload } = resource;
+  const { data, error, at, slow, reload } = resource;
   if (data === undefined) {
-    return error ? { is: 'error', error, retry: () => void reload() } : { is: 'loading' };
+    return error ? { is: 'error', error, retry: () => void reload() } : { is: 'loading', slow };
   }
   if (error && !isUnanswered(error)) return { is: 'error', error, retry: () => void reload() };
-  return error ? { is: 'content', staleSince: at } : { is: 'content' };
+  return error || slow ? { is: 'content', staleSince: at, slow } : { is: 'content' };
 }
 
 /** The state of a screen that shows a list. */
 export function contentOfPages(
-  { items, error, reload }: Pick<Pages<unknown>, 'items' | 'error' | 'reload'>,
+  {
+    items,
+    error,
+    staleSince,
+    slow,
+    reload,
+  }: Pick<Pages<unknown>, 'items' | 'error' | 'staleSince' | 'slow' | 'reload'>,
   empty: ReactNode,
 ): ScreenState {
   if (items === undefined) {
-    return error ? { is: 'error', error, retry: reload } : { is: 'loading' };
+    return error ? { is: 'error', error, retry: reload } : { is: 'loading', slow };
   }
-  return items.length === 0 ? { is: 'empty', show: empty } : { is: 'content' };
+  if (items.length === 0) return { is: 'empty', show: empty };
+  return staleSince === undefined ? { is: 'content' } : { is: 'content', staleSince, slow };
 }

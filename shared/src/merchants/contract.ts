@@ -3,7 +3,7 @@ import { staffRole } from '../accounts/schema';
 import { endpoint, LIMITS } from '../kernel/endpoint';
 import { pageOf, pageQuery } from '../kernel/page';
 import { id, phone, text } from '../kernel/schema';
-import { filing, merchant, staffMember, store, storeKind } from './schema';
+import { filing, merchant, staffMember, store, storeKind, storePhone } from './schema';
 
 const merchantId = id('merchant');
 
@@ -33,6 +33,7 @@ export const merchants = {
       legalName: text(80).optional(),
       category: text(20).optional(),
       headOfficeName: text(30).optional(),
+      headOfficePhone: storePhone.optional(),
       filing: filing.optional(),
     }),
     output: merchant,
@@ -72,6 +73,7 @@ export const merchants = {
       name: text(30),
       kind: storeKind.default('own'),
       address: text(120).optional(),
+      phone: storePhone.optional(),
     }),
     output: store,
     errors: ['notFound', 'conflict'],

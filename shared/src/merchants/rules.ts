@@ -16,3 +16,6 @@ export function principalCapFen(own: PrincipalCaps | null, identityRecorded: boo
   const which = identityRecorded ? 'identifiedFen' : 'otherwiseFen';
   return Math.min(LEGAL_PRINCIPAL_CAPS[which], own?.[which] ?? LEGAL_PRINCIPAL_CAPS[which]);
 }
+
+/** What members of a store call: a landline or a mobile, as people write it. */
+export const STORE_PHONE = /^\+?\d[\d -]{4,18}\d$/;

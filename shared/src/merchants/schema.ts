@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { staffRole } from '../accounts/schema';
 import { id, instant } from '../kernel/schema';
+import { STORE_PHONE } from './rules';
 
 /** `terminal`: another operator under the merchant's brand that accepts its coins (终端商家). */
 export const storeKind = z.enum(['own', 'terminal']);
+
+export const storePhone = z.string().trim().regex(STORE_PHONE);
 
 export const store = z.object({
   id: id('store'),
   name: z.string(),
   kind: storeKind,
   address: z.string().nullable(),
+  phone: z.string().nullable(),
   isHeadOffice: z.boolean(),
 });
 export type Store = z.infer<typeof store>;

@@ -1,6 +1,8 @@
+import { formatFen } from '../kernel/money';
+
 /**
- * Days that come round each year, by the sun's or the moon's calendar. No zod: the mini-program imports this
- * file.
+ * Days that come round each year, by the sun's or the moon's calendar, and what reminds of them. No zod: the
+ * mini-program imports this file.
  */
 
 /** A day of every year; `leap` is of a lunar month that comes twice (闰月). */
@@ -59,6 +61,7 @@ export const DEFAULT_REMINDERS = {
   quietUntil: '09:00',
   /** Messages to one member a day; further ones are in the inbox alone. */
   dailyCap: 2,
+  texts: {} as Partial<Record<ReminderKind, string>>,
 };
 
 export const MAX_OCCASIONS = 20;
@@ -69,4 +72,61 @@ export const MAX_OCCASIONS = 20;
 export function isQuiet(time: string, from: string, until: string): boolean {
   if (from === until) return false;
   return from < until ? time >= from && time < until : time >= from || time < until;
+}
+
+export const MAX_TEXT_LENGTH = 60;
+
+/** What a reminder's facts are called in the owner's own text, in braces: `余额只剩 {余额}，来店里坐坐`; never an anniversary's name, which is its member's alone. */
+export const FACTS_OF_KINDS = {
+  lowBalance: ['余额', '提醒线'],
+  cardExpiring: ['日期', '天数'],
+  bonusExpiring: ['金额', '日期', '天数'],
+  birthday: ['日期'],
+  anniversary: ['日期'],
+  absent: ['天数', '日期'],
+} as const satisfies Record<ReminderKind, readonly TextFact[]>;
+
+export type TextFact = '余额' | '提醒线' | '金额' | '日期' | '天数';
+
+interface Facts {
+  balanceFen?: number | undefined;
+  limitFen?: number | undefined;
+  amountFen?: number | undefined;
+  date?: string | undefined;
+  days?: number | undefined;
+}
+
+const BRACES = /[{｛]([^{}｛｝]*)[}｝]/g;
+
+const sum = (fen: number | undefined): string => (fen === undefined ? '' : formatFen(fen));
+
+const WRITTEN: Record<TextFact, (facts: Facts) => string> = {
+  余额: ({ balanceFen }) => sum(balanceFen),
+  提醒线: ({ limitFen }) => sum(limitFen),
+  金额: ({ amountFen }) => sum(amountFen),
+  日期: ({ date = '' }) => dayText(date),
+  天数: ({ days }) => (days === undefined ? '' : String(days)),
+};
+
+/** `3月15日`; the year says itself within a reminder's reach. */
+function dayText(date: string): string {
+  const [, month, day] = date.split('-').map(Number);
+  return month && day ? `${month}月${day}日` : '';
+}
+
+/** What a text names in braces that its kind does not know, as it stands there; null where all is known. */
+export function unknownFactIn(kind: ReminderKind, text: string): string | null {
+  const known: readonly string[] = FACTS_OF_KINDS[kind];
+  for (const [whole, name = ''] of text.matchAll(BRACES)) {
+    if (!known.includes(name.trim())) return whole;
+  }
+  return null;
+}
+
+/** The text with a reminder's facts in it. */
+export function fillText(text: string, facts: Facts): string {
+  return text.replace(BRACES, (whole, name: string) => {
+    const write = WRITTEN[name.trim() as TextFact] as ((facts: Facts) => string) | undefined;
+    return write ? write(facts) : whole;
+  });
 }

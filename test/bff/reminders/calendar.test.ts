@@ -105,13 +105,13 @@ describe('lunarTextOf', () => {
   });
 });
 
-describe('calendar.nextOccurrence', () => {
-  let app: TestApp;
-  beforeAll(async () => {
-    app = await startTestApp();
-  });
-  afterAll(() => app.close());
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
 
+describe('calendar.nextOccurrence', () => {
   const ask = (fields: Record<string, string>) =>
     app.call(api.calendar.nextOccurrence, invalid(fields));
 
@@ -148,4 +148,27 @@ describe('calendar.nextOccurrence', () => {
     const issues = problem?.details?.['issues'] as { path: string }[];
     expect(new Set(issues.map((issue) => issue.path))).toEqual(new Set([path]));
   });
+});
+
+describe('calendar.nextBirthday', () => {
+  const ask = (input: object) => app.call(api.calendar.nextBirthday, invalid(input));
+
+  it('answers the next one by the sun and by the moon to anyone', async () => {
+    const { status, body } = await ask({ date: '1990-12-03', after: '2026-12-01' });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      nextSolarOn: '2026-12-03',
+      nextLunarOn: '2027-11-14',
+      lunarText: '农历丁未年十月十七',
+    });
+    const leap = await ask({ date: '2004-02-29', after: '2026-03-01' });
+    expect(leap.body.nextSolarOn).toBe('2027-02-28');
+  });
+
+  it.each([[{}], [{ date: '1990-02-30' }], [{ date: '1990-12-03', after: '2200-01-01' }]])(
+    'refuses %p',
+    async (input) => {
+      expect((await ask(input)).status).toBe(400);
+    },
+  );
 });

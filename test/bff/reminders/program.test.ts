@@ -15,8 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const start = (...args: string[]) =>
-  new Program('bff/dist/reminders.js', app.programEnv, args);
+const start = (...args: string[]) => new Program('bff/dist/reminders.js', app.programEnv, args);
 
 async function run(...args: string[]): Promise<{ code: number; output: string }> {
   const program = start(...args);

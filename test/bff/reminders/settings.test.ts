@@ -176,6 +176,11 @@ describe('reminders.setReminderSettings', () => {
     [{ absentDays: 1 }],
     [{ dailyCap: 11 }],
     [{ kinds: ['lunch'] }],
+    [{ texts: { lunch: '开饭了' } }],
+    [{ texts: { birthday: '余额 {余额}' } }],
+    [{ texts: { anniversary: '{名字} 快到了' } }],
+    [{ texts: { absent: '' } }],
+    [{ texts: { absent: '想'.repeat(61) } }],
   ])('refuses %p and changes nothing', async (fields) => {
     expect((await at.set(invalid(fields))).status).toBe(400);
     const { merchantId, owner } = at.merchant;
@@ -185,6 +190,22 @@ describe('reminders.setReminderSettings', () => {
       { as: owner },
     );
     expect(body).toEqual(DEFAULT_REMINDERS);
+  });
+});
+
+describe('the owner’s own text', () => {
+  it('is what members read, as it was when they were reminded', async () => {
+    const texts = { absent: '{天数} 天没来了，{ 日期 }起我们一直想你' };
+    expect((await at.set({ texts })).body.texts).toEqual(texts);
+    await at.change(member, { lastVisitOn: addDays(at.today, -60) });
+    await at.plan();
+    await at.set({ texts: { absent: '回来吧' } });
+    const words = '60 天没来了，10月2日起我们一直想你';
+    expect(await at.inbox(member)).toMatchObject([{ kind: 'absent', words }]);
+    expect(await at.log()).toMatchObject([{ words }]);
+    await at.set({ texts: {} });
+    await at.notice(member, { kind: 'birthday', facts: {} });
+    expect((await at.inbox(member))[0]).toMatchObject({ kind: 'birthday', words: null });
   });
 });
 
@@ -207,6 +228,32 @@ describe('reminders.listToday', () => {
     expect((await today(clerk, { kind: 'absent' })).body.items).toHaveLength(1);
     app.clock.advance(86_400_000);
     expect((await today(clerk)).body.items).toEqual([]);
+  });
+
+  it('lists what is to do apart from what is done, and counts both (reminders.countToday)', async () => {
+    const clerk = await buildStaff({ merchant: at.merchant });
+    const { merchantId } = at;
+    const [first, second] = [await at.notice(member), await at.notice(member)];
+    await at.notice(member, { kind: 'birthday', facts: {} });
+    const done = { merchantId, noticeId: first?._id ?? '', done: true };
+    await app.call(api.reminders.markToday, done, { as: clerk });
+    const idsOf = async (fields: object) =>
+      (await today(clerk, { kind: 'absent', ...fields })).body.items.map(({ id }) => id);
+    expect(await idsOf({ done: 'true' })).toEqual([first?._id]);
+    expect(await idsOf({ done: 'false' })).toEqual([second?._id]);
+    expect(await idsOf({})).toEqual([first?._id, second?._id]);
+    expect((await today(clerk, { done: 'perhaps' })).status).toBe(400);
+    const count = (as: { token: string }) =>
+      app.call(api.reminders.countToday, { merchantId }, { as });
+    expect((await count(clerk)).body.counts).toEqual([
+      { kind: 'absent', open: 1, done: 1 },
+      { kind: 'birthday', open: 1, done: 0 },
+    ]);
+    expect((await count(member)).code).toBe('forbidden');
+    expect((await count(await buildStaff())).code).toBe('forbidden');
+    expect((await count({ token: 'none' })).code).toBe('unauthenticated');
+    app.clock.advance(86_400_000);
+    expect((await count(clerk)).body.counts).toEqual([]);
   });
 
   it('is marked as done, and not, by reminders.markToday', async () => {

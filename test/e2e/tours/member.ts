@@ -37,11 +37,7 @@ export const memberStops: readonly Stop[] = [
   stop('pin-form', [both('设置支付密码', 'Set a PIN')], both('再输一次', 'Once more')),
   stop(
     'recharge',
-    [
-      CLOSE,
-      both(/^充值 ?用微信支付/, /^Recharge ?Pay in WeChat/),
-      both(/^¥500 ?送 ¥80/, /^¥500 ?\+¥80 bonus/),
-    ],
+    [CLOSE, both('充值', 'Recharge'), both(/^¥500 ?送 ¥80/, /^¥500 ?\+¥80 bonus/)],
     both(/^付 ¥500.00/, /^You pay/),
   ),
   stop('agreement', [both(/^会员协议 ?第/, /^Agreement ?Version/)], both('下载全文', 'Download')),

@@ -68,6 +68,7 @@ export interface StoreDocument {
   name: string;
   kind: 'own' | 'terminal';
   address: string | null;
+  phone: string | null;
   /** One own store of a merchant is its head office. */
   isHeadOffice: boolean;
 }
@@ -79,6 +80,7 @@ const storeSchema = new Schema<StoreDocument>(
     name: { type: String, required: true },
     kind: { type: String, required: true },
     address: { type: String, default: null },
+    phone: { type: String, default: null },
     isHeadOffice: { type: Boolean, required: true },
   },
   { versionKey: false },

@@ -9,8 +9,9 @@ export function presentFace(merchant: MerchantDocument): MerchantFace {
 }
 
 export function presentStore(store: StoreDocument): Store {
-  const { _id: id, name, kind, address, isHeadOffice } = store;
-  return { id, name, kind, address, isHeadOffice };
+  // A store of before there were phone numbers has none.
+  const { _id: id, name, kind, address, phone = null, isHeadOffice } = store;
+  return { id, name, kind, address, phone, isHeadOffice };
 }
 
 export function presentMerchant(

@@ -164,6 +164,7 @@ export interface NewMerchant {
   category?: string | undefined;
   headOfficeName?: string | undefined;
   headOfficeAddress?: string | undefined;
+  headOfficePhone?: string | undefined;
   filing?: Filing | undefined;
   offer?: string | undefined;
   colour?: string | undefined;
@@ -207,6 +208,7 @@ export async function openMerchant(
       name: wanted.headOfficeName ?? '总店',
       kind: 'own',
       address: wanted.headOfficeAddress ?? null,
+      phone: wanted.headOfficePhone ?? null,
       isHeadOffice: true,
     });
     await appointStaff({ merchantId, userId, role: 'owner', storeIds: [] }, now);
@@ -233,12 +235,13 @@ export interface NewStore {
   name: string;
   kind: 'own' | 'terminal';
   address?: string | undefined;
+  phone?: string | undefined;
 }
 
 /** @throws AppError `conflict` where the merchant has a store of that name. */
 export async function addStore(wanted: NewStore, now: Date): Promise<StoreDocument> {
-  const { merchantId, name, kind } = wanted;
-  const store = { merchantId, name, kind, address: wanted.address ?? null, isHeadOffice: false };
+  const { merchantId, name, kind, address = null, phone = null } = wanted;
+  const store = { merchantId, name, kind, address, phone, isHeadOffice: false };
   const _id = newId('store', now);
   await StoreModel.create({ _id, ...store }).catch(refuseTakenName);
   storesCache.delete(merchantId);

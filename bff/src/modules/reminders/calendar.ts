@@ -50,6 +50,20 @@ export function solarAndLunarOf(date: string): { solar: AnnualDay; lunar: Annual
   };
 }
 
+/** When somebody born on a date has their birthday next, by the sun and by the moon. */
+export function nextBirthdaysOf(
+  date: string,
+  after: string,
+): { nextSolarOn: string; nextLunarOn: string; lunarText: string } {
+  const { solar, lunar } = solarAndLunarOf(date);
+  const nextLunarOn = nextOccurrence(lunar, after);
+  return {
+    nextSolarOn: nextOccurrence(solar, after),
+    nextLunarOn,
+    lunarText: lunarTextOf(nextLunarOn),
+  };
+}
+
 /** A date by the moon: 农历丙午年六月初一. */
 export function lunarTextOf(date: string): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

@@ -55,7 +55,7 @@ export async function deliverNotice(notice: NoticeDocument, now: Date): Promise<
   if (!(await isWithinCap(notice, { today, dailyCap }))) {
     return record(notice, { message: 'capReached', sms: 'capReached', dueAt: null });
   }
-  const what = sentenceOf(kind, notice.facts);
+  const what = notice.words ?? sentenceOf(kind, notice.facts);
   const notAfter = untilQuiet(zone, settings, now);
   await message(notice, { merchantName: name, what, today, notAfter }, now);
   const wantsSms = preferences.sms && smsKinds.includes(kind);

@@ -17,11 +17,11 @@ async function merchantsOf(userId: string): Promise<string[]> {
 }
 
 function present(notice: NoticeDocument, merchantName: string): Notice {
-  const { _id, merchantId, cardId, kind, nameSealed } = notice;
+  const { _id, merchantId, cardId, kind, nameSealed, words } = notice;
   const facts = { ...notice.facts, ...(nameSealed !== null && { name: open(nameSealed) }) };
   const readAt = notice.readAt?.toISOString() ?? null;
   const at = notice.createdAt.toISOString();
-  return { id: _id, merchantId, merchantName, cardId, kind, facts, at, readAt };
+  return { id: _id, merchantId, merchantName, cardId, kind, facts, words, at, readAt };
 }
 
 /** A user's notices of all merchants, newest first: each merchant's are read, then put together. */

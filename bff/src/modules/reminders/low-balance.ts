@@ -1,4 +1,4 @@
-import { DAY_MS, dateIn } from '@merchant-coin/shared';
+import { DAY_MS, dateIn, type ReminderSettings } from '@merchant-coin/shared';
 import type { Clock } from '../../db/clock';
 import type { Entry, EntrySubscriber } from '../coins';
 import { zoneOf } from '../merchants';
@@ -18,16 +18,18 @@ const beforeFen = ({ after, takes }: Entry): number =>
   takes.reduce((sum, take) => sum + take.amountFen, after.spendableFen);
 
 /** The sales of a merchant that took a balance below its limit. */
-async function crossings(merchantId: string, sales: readonly Entry[]): Promise<Due[]> {
-  const settings = await settingsOf(merchantId);
-  if (!isOn(settings, 'lowBalance')) return [];
+async function crossings(
+  merchantId: string,
+  { lowBalanceFen }: Pick<ReminderSettings, 'lowBalanceFen'>,
+  sales: readonly Entry[],
+): Promise<Due[]> {
   const preferencesBy = await preferencesOf(
     merchantId,
     sales.map(({ cardId }) => cardId),
   );
   return sales.flatMap((entry) => {
     const { cardId, _id: occurrence, after } = entry;
-    const limitFen = preferencesBy(cardId).lowBalanceFen ?? settings.lowBalanceFen;
+    const limitFen = preferencesBy(cardId).lowBalanceFen ?? lowBalanceFen;
     const balanceFen = after.spendableFen;
     if (balanceFen >= limitFen || beforeFen(entry) < limitFen) return [];
     return [{ cardId, kind: 'lowBalance', occurrence, facts: { balanceFen, limitFen } }];
@@ -47,10 +49,12 @@ export const remindOfLowBalance =
     );
     for (const merchantId of new Set(sales.map((entry) => entry.merchantId))) {
       const own = sales.filter((entry) => entry.merchantId === merchantId);
-      const due = await crossings(merchantId, own);
+      const settings = await settingsOf(merchantId);
+      if (!isOn(settings, 'lowBalance')) continue;
+      const due = await crossings(merchantId, settings, own);
       if (due.length === 0) continue;
       const date = dateIn(await zoneOf(merchantId), now);
-      const fresh = await writeNotices(await noticesOf(due, { merchantId, date }, now));
+      const fresh = await writeNotices(await noticesOf(due, { merchantId, date, settings }, now));
       // At once: it is of use while the member is still in the shop.
       for (const notice of fresh) await deliverNotice(notice, now);
     }

@@ -16,6 +16,8 @@ export interface NoticeDocument {
   facts: ReminderFacts;
   /** Of an anniversary; only its member reads it. */
   nameSealed: string | null;
+  /** In the owner's own text as it was then; null: in the usual one. */
+  words: string | null;
   /** The merchant's date that it belongs to. */
   plannedOn: string;
   createdAt: Date;
@@ -42,6 +44,7 @@ const noticeSchema = new Schema<NoticeDocument>(
     occurrence: { type: String, required: true },
     facts: { type: Schema.Types.Mixed, required: true },
     nameSealed: { type: String, default: null },
+    words: { type: String, default: null },
     plannedOn: { type: String, required: true },
     createdAt: { type: Date, required: true },
     dueAt: { type: Date, default: null },

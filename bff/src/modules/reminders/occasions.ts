@@ -12,7 +12,7 @@ import { inTransaction } from '../../db/transaction';
 import { AppError } from '../../http/app-error';
 import type { CardDocument } from '../cards';
 import { zoneOf } from '../merchants';
-import { lunarTextOf, nextOccurrence, solarAndLunarOf } from './calendar';
+import { lunarTextOf, nextBirthdaysOf, nextOccurrence, solarAndLunarOf } from './calendar';
 import {
   type BirthdayDocument,
   BirthdayModel,
@@ -132,15 +132,7 @@ export async function birthdayOf(
   const kept = await BirthdayModel.findOne({ merchantId, _id }).lean<BirthdayDocument>();
   if (!kept) return null;
   const date = open(kept.dateSealed);
-  const { solar, lunar } = solarAndLunarOf(date);
+  const { solarOn, lunarOn } = kept;
   const today = await todayOf(merchantId, now);
-  const nextLunarOn = nextOccurrence(lunar, today);
-  return {
-    date,
-    solarOn: kept.solarOn,
-    lunarOn: kept.lunarOn,
-    nextSolarOn: nextOccurrence(solar, today),
-    nextLunarOn,
-    lunarText: lunarTextOf(nextLunarOn),
-  };
+  return { date, solarOn, lunarOn, ...nextBirthdaysOf(date, today) };
 }

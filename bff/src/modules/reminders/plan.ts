@@ -11,6 +11,7 @@ import { occasionsDue } from './kinds/occasions';
 import { type NoticeDocument, NoticeModel } from './notices.model';
 import { preferencesOf, wants } from './preferences';
 import { settingsOf } from './settings';
+import { ownWordsOf } from './wording';
 
 const KINDS: readonly PlannedKind[] = [cardExpiring, bonusExpiring, occasionsDue, absent];
 
@@ -81,7 +82,7 @@ async function planBatch(batch: readonly Due[], { run, options, counts }: Planni
 /** Notices for those who want them; they leave as soon as it is not quiet. */
 export async function noticesOf(
   due: readonly Due[],
-  { merchantId, date }: Pick<PlanRun, 'merchantId' | 'date'>,
+  { merchantId, date, settings }: Omit<PlanRun, 'zone'>,
   now: Date,
 ): Promise<NoticeDocument[]> {
   const cardIds = [...new Set(due.map(({ cardId }) => cardId))];
@@ -92,7 +93,8 @@ export async function noticesOf(
   return due.flatMap(({ cardId, kind, occurrence, facts, nameSealed = null }) => {
     const card = cards.get(cardId);
     if (!card || !wants(preferencesBy(cardId), kind)) return [];
-    const what = { kind, occurrence, facts, nameSealed };
+    const words = ownWordsOf(settings, kind, facts);
+    const what = { kind, occurrence, facts, nameSealed, words };
     const about = { merchantId, userId: card.userId, cardId, ...what };
     const ahead = {
       createdAt: now,

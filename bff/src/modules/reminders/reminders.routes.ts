@@ -8,7 +8,7 @@ import { myRemindersOf } from './my-reminders';
 import { addOccasion, removeOccasion, setBirthday } from './occasions';
 import { setPreferences } from './preferences';
 import { setSettings, settingsOf } from './settings';
-import { logOf, markDone, todayOf } from './staff-lists';
+import { countsOf, logOf, markDone, todayOf } from './staff-lists';
 
 export function reminderRoutes(router: Router): void {
   inboxRoutes(router);
@@ -60,6 +60,11 @@ function staffRoutes(router: Router): void {
   mount(router, api.reminders.listToday, async ({ input, now }) => {
     const date = dateIn(await zoneOf(input.merchantId), now);
     return todayOf(input, { date, now });
+  });
+
+  mount(router, api.reminders.countToday, async ({ input: { merchantId }, now }) => {
+    const date = dateIn(await zoneOf(merchantId), now);
+    return { counts: await countsOf(merchantId, date) };
   });
 
   mount(router, api.reminders.markToday, async ({ input, actor, now }) => {

@@ -23,8 +23,9 @@ const settingsSchema = new Schema<SettingsDocument>(
     quietFrom: { type: String, required: true },
     quietUntil: { type: String, required: true },
     dailyCap: { type: Number, required: true },
+    texts: { type: Schema.Types.Mixed, default: {} },
   },
-  { versionKey: false },
+  { versionKey: false, minimize: false },
 );
 settingsSchema.plugin(tenantCollection);
 
@@ -40,7 +41,7 @@ export async function settingsOf(merchantId: string): Promise<ReminderSettings> 
     merchantId,
     _id: merchantId,
   }).lean<SettingsDocument>();
-  return set ?? DEFAULT_REMINDERS;
+  return { ...DEFAULT_REMINDERS, ...set };
 }
 
 export async function setSettings(

@@ -24,7 +24,7 @@ interface ListQuery {
 
 /** What staff might see to on a date, oldest first. */
 export async function todayOf(
-  { merchantId, kind, limit, cursor }: ListQuery,
+  { merchantId, kind, done, limit, cursor }: ListQuery & { done?: 'true' | 'false' | undefined },
   { date, now }: { date: string; now: Date },
 ): Promise<{ items: TodayRow[]; nextCursor: string | null }> {
   const after = keyOfCursor(cursor);
@@ -32,6 +32,7 @@ export async function todayOf(
     merchantId,
     plannedOn: date,
     ...(kind && { kind }),
+    ...(done && { doneAt: done === 'true' ? trusted({ $ne: null }) : null }),
     ...(after ? { _id: trusted({ $gt: after }) } : {}),
   })
     .sort({ _id: 1 })
@@ -39,6 +40,29 @@ export async function todayOf(
     .lean<NoticeDocument[]>();
   const { items, nextCursor } = pageOfRows(rows, limit, ({ _id }) => _id);
   return { items: await presentToday(merchantId, items, now), nextCursor };
+}
+
+interface TodayCount {
+  kind: ReminderKind;
+  open: number;
+  done: number;
+}
+
+/** How many there are on a date, by kind. */
+export async function countsOf(merchantId: string, date: string): Promise<TodayCount[]> {
+  const isOpen = { $eq: ['$doneAt', null] };
+  return NoticeModel.aggregate<TodayCount>([
+    { $match: { merchantId, plannedOn: date } },
+    {
+      $group: {
+        _id: '$kind',
+        open: { $sum: { $cond: [isOpen, 1, 0] } },
+        done: { $sum: { $cond: [isOpen, 0, 1] } },
+      },
+    },
+    { $sort: { _id: 1 } },
+    { $project: { _id: 0, kind: '$_id', open: 1, done: 1 } },
+  ]);
 }
 
 async function presentToday(
@@ -121,6 +145,7 @@ async function presentLog(notices: readonly NoticeDocument[]): Promise<ReminderL
     id: notice._id,
     kind: notice.kind,
     facts: notice.facts,
+    words: notice.words,
     phoneMasked: users.get(notice.userId)?.phoneMasked ?? '',
     plannedOn: notice.plannedOn,
     at: notice.createdAt.toISOString(),

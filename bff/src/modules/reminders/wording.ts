@@ -1,4 +1,10 @@
-import { formatFen, type ReminderFacts, type ReminderKind } from '@merchant-coin/shared';
+import {
+  fillText,
+  formatFen,
+  type ReminderFacts,
+  type ReminderKind,
+  type ReminderSettings,
+} from '@merchant-coin/shared';
 
 const yuan = (fen = 0): string => formatFen(fen);
 
@@ -16,3 +22,13 @@ const inDays = (days = 0): string => (days === 0 ? '今天' : days === 1 ? '明�
 
 export const sentenceOf = (kind: ReminderKind, facts: ReminderFacts): string =>
   SENTENCES[kind](facts);
+
+/** What the owner has written for a kind, with the facts in it; null where nothing is written. */
+export function ownWordsOf(
+  { texts }: Pick<ReminderSettings, 'texts'>,
+  kind: ReminderKind,
+  facts: ReminderFacts,
+): string | null {
+  const own = texts[kind];
+  return own === undefined ? null : fillText(own, facts);
+}

@@ -7,7 +7,7 @@ import { formatDiscount, formatInstant, formatPointsChange } from '@/lib/format'
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
 import { Sheet } from '@/ui/Sheet';
-import { useEntryWord } from './EntryRow';
+import { useEntryWord } from '@/ui/EntryRow';
 import { RefundLook } from './RefundLook';
 
 type Fact = [label: string, value: string];

@@ -5,7 +5,6 @@ import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
 import { cardCareTexts } from '@/i18n/cardCare';
 import {
-  daysUntil,
   formatDate,
   formatDiscount,
   formatPointsRatio,
@@ -14,12 +13,8 @@ import {
   lastDayOf,
 } from '@/lib/format';
 import { open } from '@/lib/nav';
-import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
-
-/** Bonus that ends within so many days is said aloud. */
-const ENDING_DAYS = 30;
 
 const live = (lots: readonly Lot[]) => lots.filter((lot) => lot.remainingFen > 0);
 
@@ -40,26 +35,6 @@ export function BalanceParts({ card }: { card: Card }) {
           <Money fen={sum} className="card-page__part-sum" />
         </View>
       ))}
-    </View>
-  );
-}
-
-/** The bonus that ends next, when that is soon. */
-export function EndingSoon({ lots }: { lots: readonly Lot[] }) {
-  const t = useTexts(cardTexts);
-  const ending = live(lots).flatMap((lot) =>
-    lot.expiresAt ? [{ sum: lot.remainingFen, date: lastDayOf(lot.expiresAt) }] : [],
-  );
-  ending.sort((one, other) => one.date.localeCompare(other.date));
-  const [next] = ending;
-  if (!next || daysUntil(next.date) > ENDING_DAYS) return null;
-  const sum = ending
-    .filter(({ date }) => date === next.date)
-    .reduce((total, lot) => total + lot.sum, 0);
-  return (
-    <View className="card-page__ending">
-      <Icon name="clock" />
-      <Text>{t.bonusEnds(formatFen(sum), formatDate(next.date))}</Text>
     </View>
   );
 }

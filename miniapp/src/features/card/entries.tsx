@@ -11,7 +11,7 @@ import { Notice } from '@/ui/Notice';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
-import { EntryRow } from './EntryRow';
+import { EntryRow } from '@/ui/EntryRow';
 import { EntrySheet } from './EntrySheet';
 import './index.scss';
 
@@ -36,8 +36,10 @@ export default function EntriesPage() {
   const t = useTexts(cardTexts);
   const { cardId = '' } = useRouter().params;
   const [opened, setOpened] = useState<CardEntry | null>(null);
-  const pages = usePages<CardEntry>(cardId, (cursor) =>
-    call('cards.listMyEntries', { cardId, cursor }),
+  const pages = usePages<CardEntry>(
+    cardId,
+    (cursor) => call('cards.listMyEntries', { cardId, cursor }),
+    { keepAs: 'allEntries' },
   );
   return (
     <Screen

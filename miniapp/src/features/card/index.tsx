@@ -1,33 +1,31 @@
-import type { CardEntry, CardFace } from '@merchant-coin/shared';
+import type { Card, CardEntry, CardFace } from '@merchant-coin/shared';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
-import { myReminderTexts } from '@/i18n/reminders';
-import { useMyCard } from '@/lib/cards';
-import { call } from '@/lib/client';
+import { useLatestEntries, useMyCard } from '@/lib/cards';
 import { onLiveEvent } from '@/lib/live';
-import { open } from '@/lib/nav';
-import { peekResource, refreshAll, useResource } from '@/lib/resource';
-import { Button } from '@/ui/Button';
+import { peekResource, refreshAll } from '@/lib/resource';
+import { useElder } from '@/lib/settings';
+import { CardActs } from '@/ui/CardActs';
+import { HelpRow } from '@/ui/HelpRow';
+import { HelpSheet } from '@/ui/HelpSheet';
+import { LatestEntries } from '@/ui/LatestEntries';
 import { MemberCard } from '@/ui/MemberCard';
-import { Row, Rows } from '@/ui/Rows';
+import { More } from '@/ui/More';
+import { NextEnding } from '@/ui/NextEnding';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
-import { InviteRow } from './InviteRow';
 import { Held } from './Held';
 import { EntrySheet } from './EntrySheet';
-import { About, BalanceParts, Benefits, EndingSoon, Lots } from './Facts';
-import { LatestEntries } from './LatestEntries';
+import { About, BalanceParts, Benefits, Lots } from './Facts';
 import { RefundSheet } from './RefundLook';
 import { type CareAct, CareSheets, FrozenNote, Safety } from './Safety';
-import { LoadRow } from './load/LoadRow';
 import { LoadSheet } from './load/LoadSheet';
+import { Services } from './Services';
 import './index.scss';
-
-const LATEST = 5;
 
 /** Asks again when something happens on this card. */
 function useLiveCard(cardId: string): void {
@@ -55,20 +53,76 @@ function Waiting({ cardId }: { cardId: string }) {
   );
 }
 
+/** What lies above the page: one thing at a time. */
+type Sheet =
+  | { is: 'entry'; entry: CardEntry }
+  | { is: 'refund'; refundId: string }
+  | { is: 'care'; act: CareAct }
+  | { is: 'load' }
+  | { is: 'help' };
+
+interface SheetViewProps {
+  card: Card;
+  sheet: Sheet;
+  onClose: () => void;
+}
+
+function SheetView({ card, sheet, onClose }: SheetViewProps) {
+  const cardId = card.id;
+  if (sheet.is === 'entry') return <EntrySheet {...{ cardId, onClose }} entry={sheet.entry} />;
+  if (sheet.is === 'refund') {
+    return <RefundSheet {...{ cardId, onClose }} refundId={sheet.refundId} />;
+  }
+  if (sheet.is === 'care') return <CareSheets {...{ card, onClose }} act={sheet.act} />;
+  if (sheet.is === 'load') return <LoadSheet {...{ cardId, onClose }} />;
+  const { merchantId, homeStoreName } = card;
+  return <HelpSheet {...{ merchantId, homeStoreName, onClose }} />;
+}
+
+interface ContentProps {
+  card: Card;
+  onSheet: (sheet: Sheet) => void;
+}
+
+/** From what one looks for most often to what one looks for once a year. */
+function Content({ card, onSheet }: ContentProps) {
+  const cardId = card.id;
+  const elder = useElder();
+  const latest = useLatestEntries(cardId);
+  const onAct = (act: CareAct) => onSheet({ is: 'care', act });
+  const onHelp = () => onSheet({ is: 'help' });
+  return (
+    <View>
+      <MemberCard card={card} />
+      <BalanceParts card={card} />
+      <View className="card-page__next">
+        <NextEnding lots={card.lots} />
+      </View>
+      <FrozenNote card={card} onAct={onAct} />
+      <CardActs card={card} />
+      <Held holds={card.holds} onRefund={(refundId) => onSheet({ is: 'refund', refundId })} />
+      <LatestEntries
+        cardId={cardId}
+        latest={latest}
+        onOpen={(entry) => onSheet({ is: 'entry', entry })}
+      />
+      {elder && <HelpRow onTap={onHelp} />}
+      <More>
+        <Benefits card={card} />
+        <Lots lots={card.lots} />
+        <Services cardId={cardId} onLoad={() => onSheet({ is: 'load' })} onHelp={onHelp} />
+        <Safety card={card} onAct={onAct} />
+        <About card={card} />
+      </More>
+    </View>
+  );
+}
+
 export default function CardPage() {
   const t = useTexts(cardTexts);
-  const reminders = useTexts(myReminderTexts);
   const { cardId = '' } = useRouter().params;
   const resource = useMyCard(cardId);
-  const latest = useResource(
-    `entries.${cardId}`,
-    () => call('cards.listMyEntries', { cardId, limit: LATEST }),
-    { keep: true },
-  );
-  const [opened, setOpened] = useState<CardEntry | null>(null);
-  const [caring, setCaring] = useState<CareAct | null>(null);
-  const [refundId, setRefundId] = useState<string | null>(null);
-  const [loading, setLoading] = useState(false);
+  const [sheet, openSheet] = useState<Sheet | null>(null);
   useLiveCard(cardId);
   const card = resource.data;
   return (
@@ -77,49 +131,10 @@ export default function CardPage() {
       state={contentOf(resource)}
       skeleton={<Waiting cardId={cardId} />}
       overlay={
-        <>
-          {loading && <LoadSheet cardId={cardId} onClose={() => setLoading(false)} />}
-          {opened && <EntrySheet cardId={cardId} entry={opened} onClose={() => setOpened(null)} />}
-          {refundId && (
-            <RefundSheet cardId={cardId} refundId={refundId} onClose={() => setRefundId(null)} />
-          )}
-          {card && caring && (
-            <CareSheets card={card} act={caring} onClose={() => setCaring(null)} />
-          )}
-        </>
+        card && sheet && <SheetView card={card} sheet={sheet} onClose={() => openSheet(null)} />
       }
     >
-      {card && (
-        <View>
-          <MemberCard card={card} />
-          <BalanceParts card={card} />
-          <Held holds={card.holds} onRefund={setRefundId} />
-          <EndingSoon lots={card.lots} />
-          <FrozenNote card={card} onAct={setCaring} />
-          {card.status === 'active' && (
-            <View className="card-page__pay">
-              <Button icon="pay" onTap={() => open('payCode', { cardId })}>
-                {t.pay}
-              </Button>
-            </View>
-          )}
-          {card.status === 'active' && <LoadRow cardId={cardId} onTap={() => setLoading(true)} />}
-          <LatestEntries cardId={cardId} latest={latest} onOpen={setOpened} />
-          <Benefits card={card} />
-          <Lots lots={card.lots} />
-          <InviteRow cardId={cardId} />
-          <Safety card={card} onAct={setCaring} />
-          <Rows>
-            <Row
-              icon="bell"
-              title={reminders.row}
-              note={reminders.rowNote}
-              onTap={() => open('reminders', { cardId })}
-            />
-          </Rows>
-          <About card={card} />
-        </View>
-      )}
+      {card && <Content card={card} onSheet={openSheet} />}
     </Screen>
   );
 }

@@ -70,9 +70,13 @@ function History({ pages, onOpen }: { pages: Pages<CardEntry>; onOpen: (e: CardE
 export default function PointsPage() {
   const t = useTexts(pointsTexts);
   const { cardId = '' } = useRouter().params;
-  const resource = useResource(`points.${cardId}`, () => call('cards.getMyPoints', { cardId }));
-  const history = usePages<CardEntry>(cardId, (cursor) =>
-    call('cards.listMyPointsEntries', { cardId, cursor }),
+  const resource = useResource(`points.${cardId}`, () => call('cards.getMyPoints', { cardId }), {
+    keep: true,
+  });
+  const history = usePages<CardEntry>(
+    cardId,
+    (cursor) => call('cards.listMyPointsEntries', { cardId, cursor }),
+    { keepAs: 'pointsEntries' },
   );
   const [chosen, setChosen] = useState<OpenOption | null>(null);
   const [opened, setOpened] = useState<CardEntry | null>(null);

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import { IS_H5 } from '@/lib/platform';
+import { soundDone, soundFailed } from './sound';
 
 /** Success is one short pulse, failure three with a long end: told apart without looking. */
 const SUCCESS_MS = 40;
@@ -11,11 +12,13 @@ function vibrate(pattern: number | number[]): void {
 }
 
 export function feelSuccess(): void {
+  soundDone();
   if (IS_H5) vibrate(SUCCESS_MS);
   else Taro.vibrateShort({ type: 'medium' }).catch(() => undefined);
 }
 
 export function feelFailure(): void {
+  soundFailed();
   if (IS_H5) vibrate(FAILURE_MS);
   else Taro.vibrateLong().catch(() => undefined);
 }

@@ -2,13 +2,13 @@ import { parsePayCode } from '@merchant-coin/shared/cards/rules';
 import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { readRechargeCard } from '@merchant-coin/shared/recharges/rules';
 import type { MemberCard } from '@merchant-coin/shared';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { textsNow, useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
 import { sellCardTexts } from '@/i18n/counterSellCard';
 import { IS_WEAPP } from '@/lib/platform';
 import { scanInWechat } from '@/lib/scan';
-import { sessionStore } from '@/lib/session';
+import { onSessionEnd, sessionStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import type { useWork } from '@/lib/work';
 import { toast } from '@/ui/toast';
@@ -51,12 +51,22 @@ function useStage() {
   return { stage, stageId, go, keepCard };
 }
 
+/** What is typed, by store: it is still there when the clerk comes back from another page. */
+const typedAt = new Map<string, AmountText>();
+onSessionEnd(() => typedAt.clear());
+
+function useAmount(storeId: string) {
+  const [amount, setAmount] = useState<AmountText>(typedAt.get(storeId) ?? '');
+  useEffect(() => void typedAt.set(storeId, amount), [storeId, amount]);
+  return [amount, setAmount] as const;
+}
+
 /** The state of the counter page: what is typed, what is being done, which sheet is open. */
 export function useCounterState({ place, post }: NonNullable<ReturnType<typeof useWork>>) {
   const t = useTexts(counterTexts);
   const userId = useStore(sessionStore)?.user.id ?? '';
   const { stage, stageId, go, keepCard } = useStage();
-  const [amount, setAmount] = useState<AmountText>('');
+  const [amount, setAmount] = useAmount(place.storeId);
   /** What stood there before each key of a real keyboard, so that a gun's leaked digits can be taken back. */
   const beforeKeys = useRef<AmountText[]>([]);
   const [sheet, openSheet] = useState<SheetName | null>(null);

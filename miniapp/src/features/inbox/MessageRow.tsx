@@ -14,7 +14,7 @@ import { Row } from '@/ui/Rows';
 export function MessageRow({ message }: { message: Notice }) {
   const t = useTexts(inboxTexts);
   const { kinds } = useTexts(reminderTexts);
-  const { kind, facts, cardId, merchantName, at, readAt } = message;
+  const { kind, facts, words, cardId, merchantName, at, readAt } = message;
   return (
     <Row
       icon={REMINDER_ICONS[kind]}
@@ -26,7 +26,7 @@ export function MessageRow({ message }: { message: Notice }) {
       }
       note={
         <>
-          <View className="inbox__sentence">{sentenceForMember(kind, facts)}</View>
+          <View className="inbox__sentence">{words ?? sentenceForMember(kind, facts)}</View>
           <View>
             {merchantName} · {formatTime(at)}
           </View>

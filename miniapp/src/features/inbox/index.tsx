@@ -32,7 +32,11 @@ export default function InboxPage() {
   const t = useTexts(inboxTexts);
   const cards = useMyCards().data ?? [];
   const [isChoosing, setChoosing] = useState(false);
-  const pages = usePages<Message>('inbox', (cursor) => call('reminders.listMyNotices', { cursor }));
+  const pages = usePages<Message>(
+    'inbox',
+    (cursor) => call('reminders.listMyNotices', { cursor }),
+    { keepAs: 'notices' },
+  );
   useReadAll(pages.items?.[0]?.id);
   const [only, ...others] = cards;
   const openSettings = () => {

@@ -70,7 +70,7 @@ function KnownMerchant({ merchantId, storeId, scene }: Target) {
   const resource = useResource(
     `merchant.${merchantId}`,
     () => call('merchants.getMerchant', { merchantId }),
-    { guest: true },
+    { guest: true, keep: true },
   );
   const merchant = resource.data;
   useShares(merchant);

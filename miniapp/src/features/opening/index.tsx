@@ -1,4 +1,5 @@
 import type { Merchant } from '@merchant-coin/shared';
+import { STORE_PHONE } from '@merchant-coin/shared/merchants/rules';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
@@ -19,14 +20,22 @@ interface Draft {
   category: string;
   legalName: string;
   headOfficeName: string;
+  headOfficePhone: string;
 }
 
-const EMPTY: Draft = { name: '', category: '', legalName: '', headOfficeName: '' };
+const EMPTY: Draft = {
+  name: '',
+  category: '',
+  legalName: '',
+  headOfficeName: '',
+  headOfficePhone: '',
+};
 const LONGEST: Record<keyof Draft, number> = {
   name: 30,
   category: 20,
   legalName: 80,
   headOfficeName: 30,
+  headOfficePhone: 20,
 };
 
 /** What is left out stays out: the server has a default for it. */
@@ -38,6 +47,7 @@ async function openMerchant(draft: Draft): Promise<Merchant> {
     category: filled(draft.category),
     legalName: filled(draft.legalName),
     headOfficeName: filled(draft.headOfficeName),
+    headOfficePhone: filled(draft.headOfficePhone),
   });
   // The one who opens a merchant works there from now on.
   updateUser(await call('accounts.getMe', {}));
@@ -65,9 +75,15 @@ export default function OpeningPage() {
   const [opened, setOpened] = useState<Merchant | null>(null);
   const [busy, run] = useBusy();
   const nameMissing = draft.name.trim() === '';
+  const phone = filled(draft.headOfficePhone);
+  const phoneWrong = phone !== undefined && !STORE_PHONE.test(phone);
+  const problems: Partial<Record<keyof Draft, string | false>> = {
+    name: nameMissing && t.nameWrong,
+    headOfficePhone: phoneWrong && t.headOfficePhoneWrong,
+  };
   const submit = () => {
     setTouched(true);
-    if (nameMissing) return;
+    if (nameMissing || phoneWrong) return;
     run(async () => {
       try {
         setOpened(await openMerchant(draft));
@@ -84,7 +100,7 @@ export default function OpeningPage() {
         value={draft[key]}
         placeholder={placeholder}
         maxLength={LONGEST[key]}
-        problem={key === 'name' && touched && nameMissing ? t.nameWrong : undefined}
+        problem={(touched && problems[key]) || undefined}
         onInput={(text) => setDraft((before) => ({ ...before, [key]: text }))}
       />
     </View>
@@ -103,6 +119,7 @@ export default function OpeningPage() {
       {field('category', t.category, t.categoryPlaceholder)}
       {field('legalName', t.legalName, t.legalNamePlaceholder)}
       {field('headOfficeName', t.headOffice, t.headOfficePlaceholder)}
+      {field('headOfficePhone', t.headOfficePhone, t.headOfficePhonePlaceholder)}
     </Screen>
   );
 }

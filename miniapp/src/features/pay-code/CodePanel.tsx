@@ -6,7 +6,9 @@ import { payCodeTexts } from '@/i18n/payCode';
 import { a11y } from '@/lib/a11y';
 import { inFours } from '@/lib/format';
 import { columnWidth, pixelRatio } from '@/lib/platform';
+import { useSecondsTo } from '@/lib/useNow';
 import { Button } from '@/ui/Button';
+import { useElder } from '@/lib/settings';
 import { Picture } from '@/ui/Picture';
 import { Ring } from '@/ui/Ring';
 import { barcodePicture, crispWidth, qrPicture } from './pictures';
@@ -21,6 +23,7 @@ function Pictures({ code }: { code: string }) {
   const t = useTexts(payCodeTexts);
   const barcode = useMemo(() => barcodePicture(code), [code]);
   const qr = useMemo(() => qrPicture(code), [code]);
+  const elder = useElder();
   const ratio = pixelRatio();
   const barcodeWidth = crispWidth(barcode.modulesWide, columnWidth() - MARGINS, ratio);
   const qrWidth = crispWidth(qr.modulesWide, QR_WIDTH, ratio);
@@ -31,13 +34,25 @@ function Pictures({ code }: { code: string }) {
         src={barcode.src}
         style={{ width: `${barcodeWidth}px`, height: `${BARCODE_HEIGHT}px` }}
       />
-      <Text className="pay-code__digits">{inFours(code)}</Text>
+      {!elder && <Text className="pay-code__digits">{inFours(code)}</Text>}
       <Picture
         className="pay-code__picture pay-code__qr"
         src={qr.src}
         style={{ width: `${qrWidth}px`, height: `${qrWidth}px` }}
       />
+      {elder && <Text className="pay-code__digits--large">{inFours(code)}</Text>}
     </View>
+  );
+}
+
+/** Drawn anew each second, and nothing around it. */
+function Seconds({ toMs, word }: { toMs: number; word: (seconds: number) => string }) {
+  const seconds = useSecondsTo(toMs);
+  return (
+    <>
+      <Ring seconds={seconds} of={PAY_CODE_STEP_SECONDS} />
+      <Text className="pay-code__time-word">{word(seconds)}</Text>
+    </>
   );
 }
 
@@ -49,7 +64,7 @@ interface CodePanelProps {
 /** The code for scanner and camera, how long it lasts, and a new one for the asking. */
 export function CodePanel({ shown, onNext }: CodePanelProps) {
   const t = useTexts(payCodeTexts);
-  const { code, secondsLeft } = shown;
+  const { code, changesAtMs } = shown;
   return (
     <View>
       <View className="pay-code__panel">
@@ -58,15 +73,11 @@ export function CodePanel({ shown, onNext }: CodePanelProps) {
         ) : (
           <View className="pay-code__wait">
             <Text className="pay-code__wait-title">{t.noneLeft}</Text>
-            <Text>{t.nextIn(secondsLeft)}</Text>
           </View>
         )}
       </View>
       <View className="pay-code__time">
-        <Ring seconds={secondsLeft} of={PAY_CODE_STEP_SECONDS} />
-        <Text className="pay-code__time-word">
-          {code ? t.refreshesIn(secondsLeft) : t.nextIn(secondsLeft)}
-        </Text>
+        <Seconds toMs={changesAtMs} word={code ? t.refreshesIn : t.nextIn} />
         <Button kind="quiet" small icon="refresh" disabled={code === null} onTap={onNext}>
           {t.newCode}
         </Button>

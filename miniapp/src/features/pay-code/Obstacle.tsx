@@ -1,14 +1,27 @@
 import type { Card } from '@merchant-coin/shared';
+import { View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
+import { commonTexts } from '@/i18n/common';
 import { payCodeTexts } from '@/i18n/payCode';
+import { a11y } from '@/lib/a11y';
 import { isUnanswered } from '@/lib/errors';
 import { open } from '@/lib/nav';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Notice } from '@/ui/Notice';
-import { Skeleton } from '@/ui/Skeleton';
 import type { PayCodeState } from './usePayCode';
+
+/** A code is on its way: what comes has its place already. */
+function NotYet() {
+  const common = useTexts(commonTexts);
+  return (
+    <View {...a11y({ role: 'status', label: common.loading })}>
+      <View className="pay-code__panel" />
+      <View className="pay-code__time" />
+    </View>
+  );
+}
 
 interface ObstacleProps {
   card: Card | undefined;
@@ -44,7 +57,7 @@ export function Obstacle({ card, lockedSeconds, payCode }: ObstacleProps) {
       />
     );
   }
-  if (!error) return <Skeleton cards={1} />;
+  if (!error) return <NotYet />;
   if (error.code === 'payDeviceElsewhere') {
     return (
       <Notice

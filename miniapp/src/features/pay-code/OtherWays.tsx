@@ -18,25 +18,23 @@ interface OtherWaysProps {
 export function OtherWays({ spoken, onAmount }: OtherWaysProps) {
   const t = useTexts(payCodeTexts);
   return (
-    <View className="pay-code__ways">
-      <Rows>
-        {spoken && (
-          <Row
-            title={t.spoken}
-            note={t.spokenNote}
-            value={
-              <Text
-                className="pay-code__spoken"
-                {...a11y({ label: `${t.spoken} ${[...spoken].join(' ')}` })}
-              >
-                {inThrees(spoken)}
-              </Text>
-            }
-          />
-        )}
-        <Row title={t.amountCode} note={t.amountNote} onTap={onAmount} />
-      </Rows>
-    </View>
+    <Rows>
+      {spoken && (
+        <Row
+          title={t.spoken}
+          note={t.spokenNote}
+          value={
+            <Text
+              className="pay-code__spoken"
+              {...a11y({ label: `${t.spoken} ${[...spoken].join(' ')}` })}
+            >
+              {inThrees(spoken)}
+            </Text>
+          }
+        />
+      )}
+      <Row title={t.amountCode} note={t.amountNote} onTap={onAmount} />
+    </Rows>
   );
 }
 

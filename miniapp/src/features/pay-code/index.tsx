@@ -1,17 +1,23 @@
 import type { Card, CardFace } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { payCodeTexts } from '@/i18n/payCode';
-import { rememberLastCard, useMyCard, useMyCards } from '@/lib/cards';
+import { inUseOrder, rememberLastCard, useMyCard, useMyCards } from '@/lib/cards';
+import { formatInstant } from '@/lib/format';
 import { liveConnected, onLiveEvent } from '@/lib/live';
-import { goBack } from '@/lib/nav';
+import { goBack, open } from '@/lib/nav';
 import { useStore } from '@/lib/store';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
+import { More } from '@/ui/More';
+import { Notice } from '@/ui/Notice';
 import { Screen } from '@/ui/Screen';
+import { contentOf } from '@/ui/screenState';
+import { Skeleton } from '@/ui/Skeleton';
+import type { ScreenState } from '@/ui/StateView';
 import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { AmountSheet } from './AmountSheet';
 import { CodePanel } from './CodePanel';
@@ -20,7 +26,7 @@ import { OnlyThisSum, OtherWays } from './OtherWays';
 import { Receipt } from './Receipt';
 import { SwitchCard } from './SwitchCard';
 import { useBrightScreen } from './useBrightScreen';
-import { useNow } from '@/lib/useNow';
+import { useSecondsTo } from '@/lib/useNow';
 import { usePayCode, type PayCodeState } from './usePayCode';
 import { usePayment } from './usePayment';
 import './index.scss';
@@ -30,7 +36,6 @@ const instantMs = (instant: string | null | undefined) => Date.parse(instant ?? 
 /** Seconds until the card's codes are taken again; 0 when they are not locked. */
 function useLockedSeconds(cardId: string, card: Card | undefined): number {
   const [told, setTold] = useState<string | null>(null);
-  const now = useNow();
   useEffect(
     () =>
       onLiveEvent((event) => {
@@ -38,17 +43,19 @@ function useLockedSeconds(cardId: string, card: Card | undefined): number {
       }),
     [cardId],
   );
-  const until = Math.max(instantMs(told), instantMs(card?.payCodeLockedUntil));
-  return Math.max(0, Math.ceil((until - now) / 1000));
+  return useSecondsTo(Math.max(instantMs(told), instantMs(card?.payCodeLockedUntil)));
 }
 
-function Foot({ face, cards, offlineCode, onSwitch }: FootProps) {
+function Foot({ face, knownAt, cards, offlineCode, onSwitch }: FootProps) {
   const t = useTexts(payCodeTexts);
+  const isOld = offlineCode && knownAt > 0;
   return (
     <View className="pay-code__foot">
       {face && (
         <View className="pay-code__balance">
-          <Text className="pay-code__balance-word">{t.balance}</Text>
+          <Text className="pay-code__balance-word">
+            {isOld ? t.balanceAsOf(formatInstant(knownAt)) : t.balance}
+          </Text>
           <Money fen={face.balance.spendableFen} className="pay-code__balance-sum" />
         </View>
       )}
@@ -69,6 +76,8 @@ function Foot({ face, cards, offlineCode, onSwitch }: FootProps) {
 
 interface FootProps {
   face: CardFace | undefined;
+  /** When that was true. */
+  knownAt: number;
   cards: readonly CardFace[];
   /** A code shows although nothing is heard from the server. */
   offlineCode: boolean;
@@ -115,14 +124,18 @@ function Codes({ cardId, card, payCode, amountFen, onAmount, onAnySum, ...foot }
         <Obstacle card={card} lockedSeconds={lockedSeconds} payCode={payCode} />
       )}
       <Foot {...foot} offlineCode={code !== undefined && !connected} />
-      {code && amountFen === null && <OtherWays spoken={code.spoken} onAmount={onAmount} />}
+      {code && amountFen === null && (
+        <More>
+          <OtherWays spoken={code.spoken} onAmount={onAmount} />
+        </More>
+      )}
     </View>
   );
 }
 
 function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: string) => void }) {
   const t = useTexts(payCodeTexts);
-  const card = useMyCard(cardId).data;
+  const { data: card, at: knownAt } = useMyCard(cardId);
   const cards = useMyCards().data ?? [];
   const { entry: payment, spentBy, forget: forgetPayment } = usePayment(cardId);
   const [amountFen, setAmountFen] = useAmount(spentBy);
@@ -162,7 +175,7 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
         </View>
       ) : (
         <Codes
-          {...{ cardId, card, cards, face, payCode, amountFen }}
+          {...{ cardId, card, cards, face, knownAt, payCode, amountFen }}
           onSwitch={() => openSheet('switch')}
           onAmount={() => openSheet('amount')}
           onAnySum={() => setAmountFen(null)}
@@ -172,9 +185,45 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   );
 }
 
+/** Nothing to pay with yet, or not known yet. */
+function NoCard() {
+  const t = useTexts(payCodeTexts);
+  const content = contentOf(useMyCards());
+  const state: ScreenState =
+    content.is === 'content'
+      ? {
+          is: 'empty',
+          show: (
+            <Notice
+              icon="cards"
+              title={t.noCardTitle}
+              text={t.noCardText}
+              action={<Button onTap={() => open('find')}>{t.toFind}</Button>}
+            />
+          ),
+        }
+      : content;
+  return (
+    <Screen
+      title={t.title}
+      leave="close"
+      state={state}
+      skeleton={<Skeleton cards={1} rows={1} />}
+    />
+  );
+}
+
+/** The pay code of the card that it was opened for, else of the one that was paid with last. */
 export default function PayCodePage() {
-  const [cardId, setCardId] = useState(useRouter().params.cardId ?? '');
+  const [chosen, setCardId] = useState(useRouter().params.cardId ?? '');
+  const [first] = inUseOrder(useMyCards().data ?? []);
+  // It stays: the order of the cards changes with each payment.
+  const opened = useRef('');
+  opened.current ||= first?.id ?? '';
+  const cardId = chosen || opened.current;
   useBrightScreen();
-  useEffect(() => rememberLastCard(cardId), [cardId]);
-  return <OneCard key={cardId} cardId={cardId} onChoose={setCardId} />;
+  useEffect(() => {
+    if (cardId) rememberLastCard(cardId);
+  }, [cardId]);
+  return cardId ? <OneCard key={cardId} cardId={cardId} onChoose={setCardId} /> : <NoCard />;
 }

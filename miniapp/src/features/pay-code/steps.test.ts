@@ -2,20 +2,33 @@
 import { payCodeAt } from '@merchant-coin/shared/cards/rules';
 import { stepOfCode, stepToShow } from './steps';
 
-/** The start of step 100, and ten seconds into it. */
 const STEP = 100;
-const NOW = (STEP * 30 + 10) * 1000;
+const startOf = (step: number) => step * 30_000;
+/** Ten seconds into the step. */
+const NOW = startOf(STEP) + 10_000;
 
 test('the present step is shown until it ends', () => {
-  expect(stepToShow(0, NOW)).toEqual({ step: STEP, exhausted: false, secondsLeft: 20 });
+  expect(stepToShow(0, STEP)).toEqual({
+    step: STEP,
+    exhausted: false,
+    changesAtMs: startOf(STEP + 1),
+  });
 });
 
 test('a step ahead is shown until its own end', () => {
-  expect(stepToShow(STEP + 2, NOW)).toEqual({ step: STEP + 2, exhausted: false, secondsLeft: 80 });
+  expect(stepToShow(STEP + 2, STEP)).toEqual({
+    step: STEP + 2,
+    exhausted: false,
+    changesAtMs: startOf(STEP + 3),
+  });
 });
 
 test('with every code used one waits until the server takes the next', () => {
-  expect(stepToShow(STEP + 3, NOW)).toEqual({ step: STEP + 3, exhausted: true, secondsLeft: 20 });
+  expect(stepToShow(STEP + 3, STEP)).toEqual({
+    step: STEP + 3,
+    exhausted: true,
+    changesAtMs: startOf(STEP + 1),
+  });
 });
 
 test('a code of the server’s is found among the steps that it takes', () => {

@@ -9,21 +9,16 @@ export interface ShownStep {
   step: number;
   /** Every code that the server would take now has been used: wait for the next. */
   exhausted: boolean;
-  /** Until the code changes, or until there is one again. */
-  secondsLeft: number;
+  /** When the code changes, or when there is one again. */
+  changesAtMs: number;
 }
 
-/** The step to show at an instant of the server's clock: the present one, or the first not used yet. */
-export function stepToShow(firstStep: number, nowMs: number): ShownStep {
-  const present = payCodeStep(nowMs);
+/** The step to show during a step of the server's clock: that one, or the first not used yet. */
+export function stepToShow(firstStep: number, present: number): ShownStep {
   const step = Math.max(present, firstStep);
   const exhausted = step > present + STEPS_AHEAD;
   const changesAtStep = exhausted ? step - STEPS_AHEAD : step + 1;
-  return {
-    step,
-    exhausted,
-    secondsLeft: Math.max(0, Math.ceil(changesAtStep * PAY_CODE_STEP_SECONDS - nowMs / 1000)),
-  };
+  return { step, exhausted, changesAtMs: changesAtStep * PAY_CODE_STEP_SECONDS * 1000 };
 }
 
 /** The step that a code of the server's belongs to: the codes of earlier steps have been used. */

@@ -1,4 +1,9 @@
-import { amountCodeAt, payCodeAt, spokenCodeAt } from '@merchant-coin/shared/cards/rules';
+import {
+  amountCodeAt,
+  payCodeAt,
+  payCodeStep,
+  spokenCodeAt,
+} from '@merchant-coin/shared/cards/rules';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { serverNow } from '@/lib/clock';
 import { ApiError, asApiError } from '@/lib/errors';
@@ -12,7 +17,7 @@ import {
 } from '@/lib/payKeys';
 import { useStore } from '@/lib/store';
 import { stepOfCode, stepToShow } from './steps';
-import { useNow } from '@/lib/useNow';
+import { useNowOf } from '@/lib/useNow';
 
 export interface ShownCode {
   /**
@@ -21,7 +26,8 @@ export interface ShownCode {
   code: string | null;
   /** Six digits to read out instead; they pay whatever is asked, so none beside a code for one sum. */
   spoken: string | null;
-  secondsLeft: number;
+  /** When it changes, or when there is one again, by the server's clock. */
+  changesAtMs: number;
 }
 
 export interface PayCodeState {
@@ -43,14 +49,14 @@ function codesAt(key: PayKey, step: number, amountFen: number | null) {
 
 const NO_CODES = { code: null, spoken: null };
 
-/** Codes of a card, worked out on the device second by second; the server is asked for the key only. */
+/** Codes of a card, worked out on the device step by step; the server is asked for the key only. */
 export function usePayCode(cardId: string, amountFen: number | null): PayCodeState {
   const version = useStore(payKeysVersion);
   // The version tells when what is kept has changed.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const key = useMemo(() => keptPayKey(cardId), [cardId, version]);
   const [failure, setError] = useState<ApiError>();
-  const now = useNow();
+  const present = useNowOf(payCodeStep);
 
   const ask = useCallback(
     async (takeOver = false) => {
@@ -68,7 +74,7 @@ export function usePayCode(cardId: string, amountFen: number | null): PayCodeSta
   );
   useEffect(() => void ask(), [ask]);
 
-  const { step, exhausted, secondsLeft } = stepToShow(key?.firstStep ?? 0, now);
+  const { step, exhausted, changesAtMs } = stepToShow(key?.firstStep ?? 0, present);
   const codes = useMemo(
     () => (key && !exhausted ? codesAt(key, step, amountFen) : NO_CODES),
     [key, exhausted, step, amountFen],
@@ -77,5 +83,5 @@ export function usePayCode(cardId: string, amountFen: number | null): PayCodeSta
   // The key may also be lost while the page shows, when another device takes over.
   const lost = isPaidElsewhere(cardId) ? new ApiError('payDeviceElsewhere') : undefined;
   const error = failure ?? lost;
-  return { shown: key && { ...codes, secondsLeft }, error, next, ask };
+  return { shown: key && { ...codes, changesAtMs }, error, next, ask };
 }

@@ -41,6 +41,8 @@ export function usePayment(cardId: string): Payment {
   /** The last entry known; undefined until the first look, which is not news. */
   const seen = useRef<number>();
   const openedAt = useRef(serverNow());
+  /** A look has failed since then. */
+  const missed = useRef(false);
 
   const tell = useCallback(
     (latest: CardEntry) => {
@@ -62,15 +64,20 @@ export function usePayment(cardId: string): Payment {
     try {
       const { items } = await call('cards.listMyEntries', { cardId, limit: 1 });
       const [latest] = items;
-      if (seen.current === undefined) seen.current = latest?.seq ?? 0;
+      const isFirst = seen.current === undefined;
+      // Opened without a network, a code may have been used before anything could be looked at.
+      const isNews = missed.current && latest && Date.parse(latest.at) > openedAt.current;
+      if (isFirst && !isNews) seen.current = latest?.seq ?? 0;
       else if (latest) tell(latest);
     } catch {
       // The next look may succeed; the code itself needs no network.
+      missed.current = true;
     }
   }, [cardId, tell]);
 
   useEffect(() => {
     seen.current = undefined;
+    missed.current = false;
     openedAt.current = serverNow();
     setEntry(null);
   }, [cardId]);

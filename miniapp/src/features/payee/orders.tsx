@@ -5,17 +5,16 @@ import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { memberRechargeTexts } from '@/i18n/memberRecharges';
 import { rechargeOrderTexts } from '@/i18n/rechargeOrders';
-import { a11y } from '@/lib/a11y';
 import { call } from '@/lib/client';
 import { formatInstant } from '@/lib/format';
 import { usePages } from '@/lib/pages';
+import { Chips } from '@/ui/Chips';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
 import { Row, Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
 import { StateView } from '@/ui/StateView';
-import { Tap } from '@/ui/Tap';
 import { OrderSheet, useOrderSum } from './OrderSheet';
 import './index.scss';
 
@@ -25,17 +24,13 @@ type Filter = (typeof FILTERS)[number];
 function Filters({ value, onChange }: { value: Filter; onChange: (filter: Filter) => void }) {
   const t = useTexts(memberRechargeTexts);
   return (
-    <View className="payee__filters" {...a11y({ role: 'group', label: t.filter })}>
-      {FILTERS.map((filter) => (
-        <Tap
-          key={filter}
-          className={`payee__filter ${filter === value ? 'payee__filter--current' : ''}`}
-          selected={filter === value}
-          onTap={() => onChange(filter)}
-        >
-          {t.filters[filter]}
-        </Tap>
-      ))}
+    <View className="payee__filters">
+      <Chips
+        label={t.filter}
+        options={FILTERS.map((filter) => ({ value: filter, word: t.filters[filter] }))}
+        isPicked={(filter) => filter === value}
+        onPick={onChange}
+      />
     </View>
   );
 }

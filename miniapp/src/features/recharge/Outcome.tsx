@@ -57,7 +57,7 @@ export function Outcome({ standing, order, isOffline }: OutcomeProps) {
         ) : (
           <Money fen={order.amountFen} className="recharge-outcome__sum" />
         ))}
-      <Text className="recharge-outcome__text">{isOffline ? t.offline : text || until}</Text>
+      <Text className="recharge-outcome__text">{isOffline ? t.offline : (text ?? until)}</Text>
     </View>
   );
 }

@@ -91,8 +91,10 @@ export default function RechargePage() {
   const t = useTexts(rechargeTexts);
   const orders = useTexts(rechargeOrderTexts);
   const { cardId = '', orderId, payResult } = useRouter().params;
-  const resource = useResource(`rechargeTerms.${cardId}`, () =>
-    call('rechargeOrders.getRechargeTerms', { cardId }),
+  const resource = useResource(
+    `rechargeTerms.${cardId}`,
+    () => call('rechargeOrders.getRechargeTerms', { cardId }),
+    { keep: true },
   );
   const card = useMyCard(cardId).data;
   const waiting = useOpenOrder(cardId);

@@ -31,8 +31,10 @@ function OrderRow({ order }: { order: RechargeOrder }) {
 export default function RechargeOrdersPage() {
   const t = useTexts(rechargeOrderTexts);
   const { cardId = '' } = useRouter().params;
-  const pages = usePages<RechargeOrder>(cardId, (cursor) =>
-    call('rechargeOrders.listMyRechargeOrders', { cardId, cursor }),
+  const pages = usePages<RechargeOrder>(
+    cardId,
+    (cursor) => call('rechargeOrders.listMyRechargeOrders', { cardId, cursor }),
+    { keepAs: 'myRechargeOrders' },
   );
   const { reload } = pages;
   const shown = useRef(false);

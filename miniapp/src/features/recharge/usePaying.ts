@@ -4,6 +4,7 @@ import { call } from '@/lib/client';
 import { type ApiError, asApiError } from '@/lib/errors';
 import { replaceBy, urlOf } from '@/lib/nav';
 import { askForPayment, payerCode, type PaymentEnd } from '@/lib/pay';
+import { untilAnswered } from '@/lib/untilAnswered';
 import { useBusy } from '@/lib/useBusy';
 import { forgetIntent, type Intent, intentFor, rememberOrder, type Wish } from './intents';
 
@@ -15,10 +16,12 @@ export type Unpaid = { is: 'refused'; error: ApiError } | { is: 'cancel' | 'fail
 /** Asks for the order under its kept key, each time with a code of now. */
 async function placeOrder(cardId: string, intent: Intent) {
   const { requestKey: idempotencyKey, amountFen, bonusFen, contractVersion } = intent;
-  const answer = await call(
-    'rechargeOrders.createRechargeOrder',
-    { cardId, amountFen, bonusFen, contractVersion, loginCode: await payerCode() },
-    { idempotencyKey },
+  const answer = await untilAnswered(async () =>
+    call(
+      'rechargeOrders.createRechargeOrder',
+      { cardId, amountFen, bonusFen, contractVersion, loginCode: await payerCode() },
+      { idempotencyKey },
+    ),
   );
   rememberOrder(cardId, intent, answer.order.id);
   return answer;

@@ -1,4 +1,4 @@
-import type { ReminderKind } from '@merchant-coin/shared/reminders/rules';
+import { fillText, type ReminderKind } from '@merchant-coin/shared/reminders/rules';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { reminderTexts } from '@/i18n/reminderKinds';
@@ -13,6 +13,7 @@ import { Rows } from '@/ui/Rows';
 import { SwitchRow } from '@/ui/SwitchRow';
 import { choicesOf, type Draft, MOST_DAYS, toggled, type Wrong } from './draft';
 import { exampleFacts } from './example';
+import { OwnText } from './OwnText';
 
 const USUAL_DAYS = [60, 30, 14, 7, 3, 1, 0];
 const LONGEST_AMOUNT = 8;
@@ -90,7 +91,7 @@ function Details({ kind, draft, wrong, onChange }: KindProps) {
 
 /** One kind: on or off, what the member reads, when, and whether by SMS too. */
 export function KindGroup(props: KindProps) {
-  const { kind, draft, onChange } = props;
+  const { kind, draft, wrong, onChange } = props;
   const t = useTexts(reminderSettingsTexts);
   const { kinds } = useTexts(reminderTexts);
   const isOn = draft.kinds.includes(kind);
@@ -99,16 +100,26 @@ export function KindGroup(props: KindProps) {
     { limitFen: amountOf(draft.lowBalance), absentDays: Number(draft.absentDays) || 0 },
     { today: today(), name: t.example },
   );
+  const own = draft.texts[kind]?.trim() ?? '';
+  const sentence = own === '' ? sentenceForMember(kind, facts) : fillText(own, facts);
   return (
     <Rows>
       <SwitchRow
         icon={REMINDER_ICONS[kind]}
         title={kinds[kind]}
-        note={t.preview(sentenceForMember(kind, facts))}
+        note={t.preview(sentence)}
         isOn={isOn}
         onChange={() => onChange({ kinds: toggled(draft.kinds, kind) })}
       />
       {isOn && <Details {...props} />}
+      {isOn && (
+        <OwnText
+          kind={kind}
+          text={draft.texts[kind] ?? ''}
+          isWrong={wrong.includes(`text.${kind}`)}
+          onText={(text) => onChange({ texts: { ...draft.texts, [kind]: text } })}
+        />
+      )}
       {isOn && (
         <SwitchRow
           title={t.sms}

@@ -19,6 +19,17 @@ test('says of each field what is wrong', () => {
   expect(read('20', '6.5')).toEqual(['absentDays']);
 });
 
+test('an own text is kept without its edges, and an empty one is none', () => {
+  const read = (texts: typeof draft.texts) => readDraft({ ...draft, texts });
+  expect(read({ birthday: ' 生日快乐 ', absent: '  ' }).settings?.texts).toEqual({
+    birthday: '生日快乐',
+  });
+  expect(read({ absent: '{余额}', birthday: '{' })).toEqual({
+    settings: null,
+    wrong: ['text.absent'],
+  });
+});
+
 test('a choice goes on and off, never above the most', () => {
   expect(toggled([30, 7], 7)).toEqual([30]);
   expect(toggled([30], 7)).toEqual([30, 7]);
@@ -34,5 +45,11 @@ test('the order in which days were picked is no change', () => {
   const other = { ...draft, cardExpiringDays: [1, 30, 7] };
   expect(fingerprintOf(other)).toBe(fingerprintOf(draft));
   expect(fingerprintOf({ ...other, cardExpiringDays: [1, 30] })).not.toBe(fingerprintOf(draft));
+  expect(fingerprintOf({ ...draft, texts: { absent: ' ' } })).toBe(fingerprintOf(draft));
+  const one = { ...draft, texts: { absent: '来', birthday: '乐' } };
+  expect(fingerprintOf({ ...draft, texts: { birthday: '乐', absent: '来' } })).toBe(
+    fingerprintOf(one),
+  );
+  expect(fingerprintOf(one)).not.toBe(fingerprintOf(draft));
   expect(fingerprintOf({ ...draft, dailyCap: 3 })).not.toBe(fingerprintOf(draft));
 });

@@ -1,5 +1,10 @@
 import type { ReminderSettings } from '@merchant-coin/shared';
 import { parseYuan } from '@merchant-coin/shared/kernel/money';
+import {
+  REMINDER_KINDS,
+  type ReminderKind,
+  unknownFactIn,
+} from '@merchant-coin/shared/reminders/rules';
 import { amountTextOf } from '@/lib/amount';
 
 /** The settings with what is typed as it stands in its field. */
@@ -8,7 +13,7 @@ export interface Draft extends Omit<ReminderSettings, 'lowBalanceFen' | 'absentD
   absentDays: string;
 }
 
-export type Wrong = 'lowBalance' | 'absentDays';
+export type Wrong = 'lowBalance' | 'absentDays' | `text.${ReminderKind}`;
 
 /** As the server judges them. */
 const MOST_LIMIT_FEN = 1_000_000;
@@ -17,6 +22,12 @@ export const MOST_DAYS = 5;
 
 export function draftOf({ lowBalanceFen, absentDays, ...rest }: ReminderSettings): Draft {
   return { ...rest, lowBalance: amountTextOf(lowBalanceFen), absentDays: String(absentDays) };
+}
+
+/** Those that say something; an empty one is the usual text. */
+function textsOf(typed: Draft['texts']): Draft['texts'] {
+  const entries = Object.entries(typed).map(([kind, text]) => [kind, text.trim()]);
+  return Object.fromEntries(entries.filter(([, text]) => text !== '')) as Draft['texts'];
 }
 
 export function readDraft({ lowBalance, absentDays, ...rest }: Draft): {
@@ -28,10 +39,12 @@ export function readDraft({ lowBalance, absentDays, ...rest }: Draft): {
   const days = /^\d{1,3}$/.test(absentDays.trim()) ? Number(absentDays) : 0;
   const hasLimit = lowBalanceFen !== null && lowBalanceFen <= MOST_LIMIT_FEN;
   const hasDays = days >= ABSENT_DAYS.least && days <= ABSENT_DAYS.most;
-  if (hasLimit && hasDays) {
-    return { settings: { ...rest, lowBalanceFen, absentDays: days }, wrong: [] };
+  const texts = textsOf(rest.texts);
+  const unclear = REMINDER_KINDS.filter((kind) => unknownFactIn(kind, texts[kind] ?? '') !== null);
+  if (hasLimit && hasDays && unclear.length === 0) {
+    return { settings: { ...rest, lowBalanceFen, absentDays: days, texts }, wrong: [] };
   }
-  const wrong: Wrong[] = [];
+  const wrong: Wrong[] = unclear.map((kind) => `text.${kind}` as const);
   if (!hasLimit) wrong.push('lowBalance');
   if (!hasDays) wrong.push('absentDays');
   return { settings: null, wrong };
@@ -50,12 +63,14 @@ export function choicesOf(usual: readonly number[], set: readonly number[]): num
 
 /** A word for what is set, to tell whether anything differs; the order of a list says nothing. */
 export function fingerprintOf(draft: Draft): string {
-  const entries: [string, unknown][] = Object.entries(draft);
+  const entries: [string, unknown][] = Object.entries({ ...draft, texts: textsOf(draft.texts) });
+  return JSON.stringify(sorted(entries.map(([key, value]) => [key, fixed(value)])));
+}
+
+const sorted = (entries: [string, unknown][]) =>
   entries.sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify(
-    entries.map(([key, value]): unknown[] => [
-      key,
-      Array.isArray(value) ? value.map(String).sort() : value,
-    ]),
-  );
+
+function fixed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(String).sort();
+  return typeof value === 'object' && value !== null ? sorted(Object.entries(value)) : value;
 }

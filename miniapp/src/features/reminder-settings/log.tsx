@@ -22,14 +22,14 @@ import { StateView } from '@/ui/StateView';
 function LogRow({ row }: { row: ReminderLogRow }) {
   const t = useTexts(reminderSettingsTexts);
   const { kinds } = useTexts(reminderTexts);
-  const { kind, facts, phoneMasked, at, message, sms, readAt } = row;
+  const { kind, facts, words, phoneMasked, at, message, sms, readAt } = row;
   return (
     <Row
       icon={REMINDER_ICONS[kind]}
       title={`${kinds[kind]} · ${phoneMasked}`}
       note={
         <>
-          <View>{sentenceForStaff(kind, facts)}</View>
+          <View>{words === null ? sentenceForStaff(kind, facts) : t.preview(words)}</View>
           <View>{t.message(t.states[message])}</View>
           <View>{t.text(t.states[sms])}</View>
           <View>

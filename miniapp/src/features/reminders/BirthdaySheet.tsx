@@ -4,33 +4,20 @@ import { useState } from 'react';
 import { textsNow, useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { myReminderTexts } from '@/i18n/reminders';
-import { formatDate, today } from '@/lib/format';
+import { today } from '@/lib/format';
 import { askForMessages } from '@/lib/messages';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/DateField';
 import { Sheet } from '@/ui/Sheet';
 import { SwitchRow } from '@/ui/SwitchRow';
 import { toast } from '@/ui/toast';
-import { dayOf } from './annualDay';
-import { useNextText } from './next';
+import { useNextBirthdays } from './next';
 import type { MyRemindersUse } from './useMyReminders';
 
 interface BirthdaySheetProps {
   mine: MyRemindersUse;
   data: MyReminders;
   onClose: () => void;
-}
-
-/** Where the moon's day of a date is known only once it is saved, that is said instead. */
-function useNotes(date: string, kept: MyReminders['birthday']) {
-  const t = useTexts(myReminderTexts);
-  const solar = useNextText(dayOf(date || today()));
-  if (!date) return { solar: undefined, lunar: undefined };
-  const lunar =
-    kept?.date === date
-      ? t.fallsOnLunar(formatDate(kept.nextLunarOn, { year: true }), kept.lunarText)
-      : t.lunarLater;
-  return { solar, lunar };
 }
 
 /** The birthday as it stands in one's papers; the lunar one follows from it. */
@@ -41,7 +28,7 @@ export function BirthdaySheet({ mine, data, onClose }: BirthdaySheetProps) {
   const [date, setDate] = useState(kept?.date ?? '');
   const [solarOn, setSolarOn] = useState(kept?.solarOn ?? true);
   const [lunarOn, setLunarOn] = useState(kept?.lunarOn ?? true);
-  const notes = useNotes(date, kept);
+  const notes = useNextBirthdays(date);
   const save = () => {
     if (solarOn || lunarOn) askForMessages('reminder');
     mine.setBirthday({ date, solarOn, lunarOn }, () => {

@@ -6,6 +6,23 @@ import { formatDate } from '@/lib/format';
 import { useResource } from '@/lib/resource';
 import { useSettled } from '@/lib/useSettled';
 
+/** When somebody born on a date has their birthdays next, in words; undefined where no date is picked. */
+export function useNextBirthdays(wanted: string): { solar?: string; lunar?: string } {
+  const t = useTexts(myReminderTexts);
+  const date = useSettled(wanted);
+  const { data, error } = useResource(`nextBirthday.${date}`, async () =>
+    date === '' ? null : call('calendar.nextBirthday', { date }),
+  );
+  if (wanted === '') return {};
+  if (date !== wanted || (data === undefined && !error))
+    return { solar: t.finding, lunar: t.finding };
+  if (!data) return { solar: t.noNext, lunar: t.noNext };
+  return {
+    solar: t.fallsOn(formatDate(data.nextSolarOn, { year: true })),
+    lunar: t.fallsOnLunar(formatDate(data.nextLunarOn, { year: true }), data.lunarText),
+  };
+}
+
 /** When a day falls next, in words, while it is still being picked. */
 export function useNextText(wanted: AnnualDay): string {
   const t = useTexts(myReminderTexts);

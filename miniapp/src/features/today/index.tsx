@@ -11,44 +11,81 @@ import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
+import { Segments } from '@/ui/Segments';
 import { StateView } from '@/ui/StateView';
 import { toastError } from '@/ui/toast';
 import { MemberToday } from './MemberToday';
+import { useCounts } from './useCounts';
 import './index.scss';
+
+type Which = 'open' | 'done';
+
+function Nobody({
+  kind,
+  which,
+  hasOthers,
+}: {
+  kind: KindChoice;
+  which: Which;
+  hasOthers: boolean;
+}) {
+  const t = useTexts(todayTexts);
+  if (which === 'done') return <Notice icon="check" title={t.noneDone} />;
+  if (hasOthers) return <Notice icon="check" title={t.allDone} />;
+  if (kind !== 'all') return <Notice icon="check" title={t.emptyKind} />;
+  return <Notice icon="check" title={t.emptyTitle} text={t.emptyText} />;
+}
 
 /** Members to think of today, for whoever stands at the counter. */
 export default function TodayPage() {
   const t = useTexts(todayTexts);
   const { merchantId = '' } = useRouter().params;
   const [kind, setKind] = useState<KindChoice>('all');
-  const pages = usePages<TodayRow>(`today.${merchantId}.${kind}`, (cursor) =>
-    call('reminders.listToday', { merchantId, cursor, ...(kind === 'all' ? {} : { kind }) }),
+  const [which, setWhich] = useState<Which>('open');
+  const counts = useCounts(merchantId);
+  const done = which === 'done' ? 'true' : 'false';
+  const ofKind = kind === 'all' ? {} : { kind };
+  const pages = usePages<TodayRow>(
+    `${merchantId}.${kind}.${which}`,
+    (cursor) => call('reminders.listToday', { merchantId, cursor, done, ...ofKind }),
+    // Members' numbers stay off the device.
+    { keepAs: 'today', forKeeping: (row) => ({ ...row, phone: null }) },
   );
   const show = (noticeId: string, doneAt: string | null) =>
     pages.replace((rows) => rows.map((row) => (row.id === noticeId ? { ...row, doneAt } : row)));
   /** Shown at once; taken back where it does not go through. */
-  const mark = async ({ id: noticeId, doneAt: before }: TodayRow) => {
+  const mark = async ({ id: noticeId, kind: marked, doneAt: before }: TodayRow) => {
     const done = before === null;
     show(noticeId, done ? new Date().toISOString() : null);
     try {
       const { doneAt } = await call('reminders.markToday', { merchantId, noticeId, done });
       show(noticeId, doneAt);
+      counts.move(marked, done);
     } catch (cause) {
       show(noticeId, before);
       toastError(cause);
     }
   };
-  const empty =
-    kind === 'all' ? (
-      <Notice icon="check" title={t.emptyTitle} text={t.emptyText} />
-    ) : (
-      <Notice icon="check" title={t.emptyKind} />
-    );
+  const other = which === 'open' ? 'done' : 'open';
   return (
     <Screen title={t.title}>
       <Text className="today__intro">{t.intro}</Text>
-      <KindFilter kind={kind} onKind={setKind} />
-      <StateView state={contentOfPages(pages, empty)}>
+      <Segments
+        label={t.which}
+        options={[
+          { value: 'open', word: t.toDo(counts.of('all', 'open') ?? 0) },
+          { value: 'done', word: t.dealtWith(counts.of('all', 'done') ?? 0) },
+        ]}
+        value={which}
+        onChange={setWhich}
+      />
+      <KindFilter kind={kind} countOf={(each) => counts.of(each, which)} onKind={setKind} />
+      <StateView
+        state={contentOfPages(
+          pages,
+          <Nobody kind={kind} which={which} hasOthers={(counts.of(kind, other) ?? 0) > 0} />,
+        )}
+      >
         <List
           pages={pages}
           render={(row) => <MemberToday key={row.id} row={row} onMark={() => mark(row)} />}

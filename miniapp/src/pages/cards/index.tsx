@@ -1,25 +1,34 @@
 import type { CardFace } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
-import { useEffect } from 'react';
-import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
+import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
+import { cardFaceTexts } from '@/i18n/cardFace';
 import { cardsTexts } from '@/i18n/cards';
-import { inUseOrder, useMyCards } from '@/lib/cards';
+import { commonTexts } from '@/i18n/common';
+import { inUseOrder, useLatestEntries, useMyCard, useMyCards } from '@/lib/cards';
 import { paintOf } from '@/lib/colour';
+import { benefitsEndIn } from '@/lib/endings';
 import { hourNow } from '@/lib/format';
 import { open } from '@/lib/nav';
 import { keepPayKeys } from '@/lib/payKeys';
 import { sessionStore } from '@/lib/session';
+import { useElder } from '@/lib/settings';
 import { useStore } from '@/lib/store';
+import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { Button } from '@/ui/Button';
+import { CardActs } from '@/ui/CardActs';
+import { HelpRow } from '@/ui/HelpRow';
+import { HelpSheet } from '@/ui/HelpSheet';
 import { Icon } from '@/ui/Icon';
+import { LatestEntries } from '@/ui/LatestEntries';
 import { MemberCard } from '@/ui/MemberCard';
 import { Money } from '@/ui/Money';
-import { Notice } from '@/ui/Notice';
+import { More } from '@/ui/More';
+import { NextEnding } from '@/ui/NextEnding';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
-import type { ScreenState } from '@/ui/StateView';
+import { Steps } from '@/ui/Steps';
 import { Tap } from '@/ui/Tap';
 import './index.scss';
 
@@ -27,6 +36,8 @@ const openCard = (card: CardFace) => open('card', { cardId: card.id });
 
 /** A card below the first: enough to recognise it and to see what is on it. */
 function CardStrip({ card }: { card: CardFace }) {
+  const common = useTexts(commonTexts);
+  const endsIn = benefitsEndIn(card);
   const paint = paintOf(
     card.status === 'active' && card.benefitsActive ? card.merchant.colour : '',
   );
@@ -37,7 +48,10 @@ function CardStrip({ card }: { card: CardFace }) {
       onTap={() => openCard(card)}
     >
       <Text className="cards__strip-mark">{card.merchant.mark}</Text>
-      <Text className="cards__strip-name">{card.merchant.name}</Text>
+      <View className="cards__strip-main">
+        <Text className="cards__strip-name">{card.merchant.name}</Text>
+        {endsIn !== null && <Text className="cards__strip-ending">{common.endsIn(endsIn)}</Text>}
+      </View>
       {card.status === 'frozen' && <Icon name="lock" />}
       {card.status === 'active' && !card.benefitsActive && <Icon name="clock" />}
       <Money fen={card.balance.spendableFen} className="cards__strip-balance" />
@@ -45,17 +59,11 @@ function CardStrip({ card }: { card: CardFace }) {
   );
 }
 
-function Stack({ cards }: { cards: CardFace[] }) {
+function Others({ cards }: { cards: readonly CardFace[] }) {
   const t = useTexts(cardsTexts);
-  const [first, ...others] = cards;
   return (
     <View>
-      {first && (
-        <Tap className="cards__card" onTap={() => openCard(first)}>
-          <MemberCard card={first} />
-        </Tap>
-      )}
-      {others.map((card) => (
+      {cards.map((card) => (
         <CardStrip key={card.id} card={card} />
       ))}
       <Tap className="cards__join" onTap={() => open('find')}>
@@ -66,15 +74,67 @@ function Stack({ cards }: { cards: CardFace[] }) {
   );
 }
 
+/** Below the first card: what of it ends next, and the way to more coins. */
+function FirstLine({ card }: { card: CardFace }) {
+  const t = useTexts(cardFaceTexts);
+  const lots = useMyCard(card.id).data?.lots ?? [];
+  if (card.status !== 'active') return null;
+  return (
+    <View className="cards__first">
+      <View className="cards__first-ending">
+        <NextEnding lots={lots} />
+      </View>
+      <Button kind="plain" small onTap={() => open('recharge', { cardId: card.id })}>
+        {t.recharge}
+      </Button>
+    </View>
+  );
+}
+
+/** In elder mode: pay, recharge, the last few entries and help; nothing else before one asks for more. */
+function ElderFirst({ card, onHelp }: { card: CardFace; onHelp: () => void }) {
+  const latest = useLatestEntries(card.id);
+  return (
+    <View>
+      <CardActs card={card} />
+      <LatestEntries
+        cardId={card.id}
+        latest={latest}
+        onOpen={() => open('entries', { cardId: card.id })}
+      />
+      <HelpRow onTap={onHelp} />
+    </View>
+  );
+}
+
+function Stack({ cards, onHelp }: { cards: readonly CardFace[]; onHelp: () => void }) {
+  const elder = useElder();
+  const [first, ...others] = cards;
+  return (
+    <View>
+      {first && (
+        <Tap className="cards__card" onTap={() => openCard(first)}>
+          <MemberCard card={first} />
+        </Tap>
+      )}
+      {first && (elder ? <ElderFirst card={first} onHelp={onHelp} /> : <FirstLine card={first} />)}
+      <More>
+        <Others cards={others} />
+      </More>
+    </View>
+  );
+}
+
 function NoCards() {
   const t = useTexts(cardsTexts);
   return (
-    <Notice
-      icon="cards"
-      title={t.emptyTitle}
-      text={t.emptyText}
-      action={<Button onTap={() => open('find')}>{t.find}</Button>}
-    />
+    <View className="cards__none">
+      <Steps
+        title={t.emptyTitle}
+        steps={t.firstSteps}
+        action={<Button onTap={() => open('find')}>{t.find}</Button>}
+      />
+    </View>
   );
 }
 
@@ -90,39 +150,32 @@ export default function CardsPage() {
   const resource = useMyCards();
   const name = useStore(sessionStore)?.user.name ?? '';
   const cards = inUseOrder(resource.data ?? []);
+  const [helping, setHelping] = useState(false);
   useKeptPayKeys(resource.data);
-  const content = contentOf(resource);
-  const state: ScreenState =
-    content.is === 'content' && cards.length === 0 ? { is: 'empty', show: <NoCards /> } : content;
   const [first] = cards;
   return (
     <Screen
       tab="cards"
       leave="none"
-      state={state}
+      state={contentOf(resource)}
       skeleton={<Skeleton cards={1} rows={2} />}
-      overlay={<ApprovalPrompt />}
-      action={
-        content.is === 'content' &&
-        first && (
-          <View className="cards__acts">
-            <Button icon="pay" onTap={() => open('payCode', { cardId: first.id })}>
-              {t.pay}
-            </Button>
-            {first.status === 'active' && (
-              <Button kind="plain" onTap={() => open('recharge', { cardId: first.id })}>
-                {t.recharge}
-              </Button>
-            )}
-          </View>
+      overlay={
+        helping && first ? (
+          <HelpSheet
+            merchantId={first.merchantId}
+            homeStoreName={null}
+            onClose={() => setHelping(false)}
+          />
+        ) : (
+          <ApprovalPrompt />
         )
       }
     >
       <View className="cards__head">
         <Text className="cards__greeting">{t.greeting(hourNow(), name)}</Text>
-        <Text className="cards__count">{t.cardCount(cards.length)}</Text>
+        {first && <Text className="cards__count">{t.cardCount(cards.length)}</Text>}
       </View>
-      <Stack cards={cards} />
+      {first ? <Stack cards={cards} onHelp={() => setHelping(true)} /> : <NoCards />}
     </Screen>
   );
 }

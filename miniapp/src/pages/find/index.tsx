@@ -93,8 +93,10 @@ export default function FindPage() {
   const [text, setText] = useState('');
   const query = useSettled(text.trim());
   const [joining, setJoining] = useState<DirectoryRow | null>(null);
-  const pages = usePages<DirectoryRow>(query, (cursor) =>
-    call('members.listMerchants', { query: query || undefined, cursor }),
+  const pages = usePages<DirectoryRow>(
+    query,
+    (cursor) => call('members.listMerchants', { query: query || undefined, cursor }),
+    { keepAs: 'directory' },
   );
   useReloadOnReturn(pages.reload);
   const onJoined = (card: Card) => {

@@ -5,6 +5,7 @@ import { changeSettings, settingsStore, type LanguageChoice, type TextSize } fro
 import { useStore } from '@/lib/store';
 import { Rows } from '@/ui/Rows';
 import { Segments } from '@/ui/Segments';
+import { SwitchRow } from '@/ui/SwitchRow';
 
 const LANGUAGES: readonly LanguageChoice[] = ['system', 'zh-CN', 'en'];
 const SIZES: readonly TextSize[] = ['standard', 'large', 'larger'];
@@ -12,7 +13,7 @@ const SIZES: readonly TextSize[] = ['standard', 'large', 'larger'];
 /** What is set on this device alone. */
 export function Settings() {
   const t = useTexts(meTexts);
-  const { language, textSize } = useStore(settingsStore);
+  const { language, textSize, elder } = useStore(settingsStore);
   return (
     <Rows heading={t.settings}>
       <View className="me__setting">
@@ -33,6 +34,12 @@ export function Settings() {
           onChange={(value) => changeSettings({ textSize: value })}
         />
       </View>
+      <SwitchRow
+        title={t.elder}
+        note={t.elderNote}
+        isOn={elder}
+        onChange={(isOn) => changeSettings({ elder: isOn })}
+      />
     </Rows>
   );
 }

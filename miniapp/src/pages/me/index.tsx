@@ -100,6 +100,7 @@ export default function MePage() {
                 onTap={() => open('operator')}
               />
             )}
+            {GALLERY && <Row icon="layers" title={t.gallery} onTap={() => open('gallery')} />}
             <Row icon="leave" title={t.signOut} end="none" onTap={() => setSheet('signOut')} />
           </Rows>
         </View>

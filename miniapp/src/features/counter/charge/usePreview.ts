@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { call, type CallOutput } from '@/lib/client';
 import { asApiError, type ApiError } from '@/lib/errors';
 import type { WorkPlace } from '@/lib/work';
-import { networkWorks } from '../network';
 import type { Source } from '../stage';
 
 export type Preview = CallOutput<'redemptions.previewRedemption'>;
@@ -24,7 +23,6 @@ export function usePreview(
     setPreviewed({ is: 'looking' });
     call('redemptions.previewRedemption', { ...place, ...source, listFen }).then(
       (preview) => {
-        networkWorks();
         if (wanted) setPreviewed({ is: 'priced', preview });
       },
       (cause: unknown) => wanted && setPreviewed({ is: 'failed', error: asApiError(cause) }),

@@ -24,7 +24,9 @@ async function askForHolds(place: WorkPlace): Promise<Hold[]> {
 
 /** What is held at the store; one whose term runs out goes by itself. Looked at once a second. */
 export function useOpenHolds(place: WorkPlace): Resource<Hold[]> & { now: number } {
-  const resource = useResource(holdsKey(place.storeId), () => askForHolds(place));
+  const resource = useResource(holdsKey(place.storeId), () => askForHolds(place), {
+    keep: true,
+  });
   const now = useNow();
   return { ...resource, now, data: resource.data?.filter((hold) => msLeft(hold, now) > 0) };
 }

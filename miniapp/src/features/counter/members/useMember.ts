@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '@/lib/client';
 import { ApiError, asApiError } from '@/lib/errors';
 import type { WorkPlace } from '@/lib/work';
-import { networkWorks } from '../network';
 import type { Source } from '../stage';
 
 export type Looked =
@@ -21,12 +20,10 @@ async function findMember(place: WorkPlace, source: Source): Promise<MemberCard>
       payCode,
       listFen: LEAST_FEN,
     });
-    networkWorks();
     return preview.card;
   }
   const { merchantId } = place;
   const { items } = await call('cards.findMembers', { merchantId, phone: source.phone });
-  networkWorks();
   const [card] = items;
   if (!card) throw new ApiError('notFound');
   return card;
@@ -37,7 +34,6 @@ const keyOf = (source: Source) => ('payCode' in source ? source.payCode : source
 /** The card itself, however it was found: the code that named it is good for minutes only. */
 async function lookAt({ merchantId }: WorkPlace, cardId: string): Promise<MemberCard> {
   const { card } = await call('cards.getMemberCard', { merchantId, cardId });
-  networkWorks();
   return card;
 }
 

@@ -6,8 +6,9 @@ const ENOUGH = 100;
 
 /** The recharge bonus in force, smallest step first. */
 export function useOffers(merchantId: string): Resource<RechargeOffer[]> {
-  return useResource(`offers.${merchantId}`, async () => {
-    const { items } = await call('campaigns.listRechargeOffers', { merchantId, limit: ENOUGH });
-    return items;
-  });
+  return useResource(
+    `offers.${merchantId}`,
+    async () => (await call('campaigns.listRechargeOffers', { merchantId, limit: ENOUGH })).items,
+    { keep: true },
+  );
 }

@@ -24,8 +24,10 @@ export function RefundHistory({ card, rechargeId }: RefundHistoryProps) {
   const t = useTexts(refundTexts);
   const { place, post } = useCounter();
   const { merchantId } = place;
-  const resource = useResource(`refunds.${rechargeId}`, () =>
-    call('recharges.listRefunds', { merchantId, rechargeId }),
+  const resource = useResource(
+    `refunds.${rechargeId}`,
+    () => call('recharges.listRefunds', { merchantId, rechargeId }),
+    { keep: true },
   );
   const refunds = resource.data?.items ?? [];
   const isManager = roleIncludes(post.role, 'manager');

@@ -2,8 +2,10 @@ import { useRef, useState } from 'react';
 import { call, type CallInput, type CallName, type CallOutput } from '@/lib/client';
 import { asApiError, isUnanswered, type ApiError } from '@/lib/errors';
 import { newRequestKey } from '@/lib/random';
+import { untilAnswered } from '@/lib/untilAnswered';
 import { useBusy } from '@/lib/useBusy';
-import { networkWorks, stoppedOffline } from '../network';
+import { useIsOpen } from '@/lib/useIsOpen';
+import { stoppedOffline } from '../network';
 
 interface KeptCall<N extends CallName> {
   busy: boolean;
@@ -22,6 +24,7 @@ export function useKeptCall<N extends CallName>(
   const kept = useRef<{ content: string; idempotencyKey: string } | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
+  const wanted = useIsOpen();
   const send: KeptCall<N>['send'] = (input, onDone) => {
     if (stoppedOffline()) return;
     const content = JSON.stringify(input);
@@ -32,8 +35,7 @@ export function useKeptCall<N extends CallName>(
     setError(null);
     run(async () => {
       try {
-        const answer = await call(name, input, { idempotencyKey });
-        networkWorks();
+        const answer = await untilAnswered(() => call(name, input, { idempotencyKey }), wanted);
         kept.current = null;
         onDone(answer);
       } catch (cause) {

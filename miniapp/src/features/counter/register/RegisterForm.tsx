@@ -7,7 +7,10 @@ import { counterMemberTexts } from '@/i18n/counterMembers';
 import { call } from '@/lib/client';
 import { asApiError, type ApiError } from '@/lib/errors';
 import { today } from '@/lib/format';
+import { untilAnswered } from '@/lib/untilAnswered';
 import { useBusy } from '@/lib/useBusy';
+import { useIsOpen } from '@/lib/useIsOpen';
+import type { WorkPlace } from '@/lib/work';
 import { Button } from '@/ui/Button';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Field } from '@/ui/Field';
@@ -38,31 +41,51 @@ interface Registration {
   cardTypeId: string | undefined;
 }
 
+async function register(place: WorkPlace, registration: Registration): Promise<MemberCard> {
+  const { phone, name, smsCode, joinedOn, cardTypeId } = registration;
+  const { card } = await call('cards.registerMember', {
+    ...{ ...place, phone, cardTypeId },
+    name: name.trim() || undefined,
+    smsCode: smsCode || undefined,
+    joinedOn: joinedOn === today() ? undefined : joinedOn,
+  });
+  return card;
+}
+
+/** What an earlier try has done whose answer got lost; its code would not be taken a second time. */
+async function registeredBefore(
+  { merchantId }: WorkPlace,
+  { phone, smsCode }: Registration,
+): Promise<MemberCard | undefined> {
+  const { items } = await call('cards.findMembers', { merchantId, phone });
+  return items.find(({ phoneConfirmed }) => smsCode === '' || phoneConfirmed);
+}
+
 /** Registers once at a time; what is wrong stays beside the form. */
 function useRegistering(onRegistered: (card: MemberCard) => void) {
   const { place } = useCounter();
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
-  const register = ({ phone, name, smsCode, joinedOn, cardTypeId }: Registration) => {
+  const isOpen = useIsOpen();
+  const submit = (registration: Registration) => {
     if (stoppedOffline()) return;
     setRefusal(null);
     run(async () => {
+      let isSent = false;
+      const send = async () => {
+        const before = isSent ? await registeredBefore(place, registration) : undefined;
+        isSent = true;
+        return before ?? register(place, registration);
+      };
       try {
-        const { card } = await call('cards.registerMember', {
-          ...place,
-          phone,
-          cardTypeId,
-          name: name.trim() || undefined,
-          smsCode: smsCode || undefined,
-          joinedOn: joinedOn === today() ? undefined : joinedOn,
-        });
+        const card = await untilAnswered(send, isOpen);
         onRegistered(card);
       } catch (cause) {
         setRefusal(asApiError(cause));
       }
     });
   };
-  return { busy, refusal, setRefusal, register };
+  return { busy, refusal, setRefusal, submit };
 }
 
 const defaultOf = (types: readonly CardType[]) =>
@@ -77,7 +100,7 @@ export function RegisterForm({ phone, onPhone, onRegistered }: RegisterFormProps
   const [typeId, setTypeId] = useState<string | null>(null);
   const [joinedOn, setJoinedOn] = useState(today);
   const [smsCode, setSmsCode] = useState('');
-  const { busy, refusal, setRefusal, register } = useRegistering(onRegistered);
+  const { busy, refusal, setRefusal, submit } = useRegistering(onRegistered);
   if (!types.data) {
     return types.error ? (
       <ErrorNotice error={types.error} onRetry={() => void types.reload()} />
@@ -94,7 +117,7 @@ export function RegisterForm({ phone, onPhone, onRegistered }: RegisterFormProps
         <Button
           busy={busy}
           disabled={!isPhone(phone) || smsHalf}
-          onTap={() => register({ phone, name, smsCode, joinedOn, cardTypeId })}
+          onTap={() => submit({ phone, name, smsCode, joinedOn, cardTypeId })}
         >
           {smsCode ? t.submitRegister : t.submitUnconfirmed}
         </Button>

@@ -6,8 +6,9 @@ const ENOUGH = 100;
 
 /** The card types that the merchant issues. */
 export function useCardTypes(merchantId: string): Resource<CardType[]> {
-  return useResource(`cardTypes.${merchantId}`, async () => {
-    const { items } = await call('cards.listCardTypes', { merchantId, limit: ENOUGH });
-    return items;
-  });
+  return useResource(
+    `cardTypes.${merchantId}`,
+    async () => (await call('cards.listCardTypes', { merchantId, limit: ENOUGH })).items,
+    { keep: true },
+  );
 }

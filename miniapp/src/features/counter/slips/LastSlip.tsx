@@ -2,12 +2,16 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { slipTexts } from '@/i18n/counterSlips';
 import { formatInstant } from '@/lib/format';
+import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { useCounter } from '../context';
 import { TillLine } from '../TillLine';
+import { FirstTime } from '../till/FirstTime';
+import { mayReverse } from './mayReverse';
 import { signedFen } from './SlipList';
 import { type Slip, useSlips } from './slips';
+import './slips.scss';
 
 function Unknown({ count }: { count: number }) {
   const t = useTexts(slipTexts);
@@ -32,20 +36,27 @@ function Last({ slip }: { slip: Slip }) {
   );
 }
 
-/** One line above the amount: what was taken last, or that something is not known; opens the list. */
+/**
+ * One line above the amount: what was taken last, with undo while that is allowed, or that something is not
+ * known; opens the list. Before the first customer it says how one begins.
+ */
 export function LastSlip() {
-  const { place, openSheet } = useCounter();
+  const t = useTexts(slipTexts);
+  const { place, post, userId, openSheet, reverse } = useCounter();
   const slips = useSlips(place.storeId);
   const unknown = slips.filter(({ state }) => state === 'unknown').length;
   const [last] = slips;
+  if (!last) return <FirstTime />;
+  const mayUndo = unknown === 0 && mayReverse(last, { role: post.role, userId }, Date.now());
   return (
     <View className="last-slip">
-      {last ? (
-        <TillLine tone={unknown > 0 ? 'warn' : 'quiet'} onTap={() => openSheet('slips')}>
-          {unknown > 0 ? <Unknown count={unknown} /> : <Last slip={last} />}
-        </TillLine>
-      ) : (
-        <View className="till-line" />
+      <TillLine tone={unknown > 0 ? 'warn' : 'quiet'} onTap={() => openSheet('slips')}>
+        {unknown > 0 ? <Unknown count={unknown} /> : <Last slip={last} />}
+      </TillLine>
+      {mayUndo && (
+        <Button kind="plain" small icon="undo" onTap={() => reverse(last.key)}>
+          {t.undo}
+        </Button>
       )}
     </View>
   );

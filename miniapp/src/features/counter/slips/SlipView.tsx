@@ -3,7 +3,6 @@ import { Text } from '@tarojs/components';
 import { useRef } from 'react';
 import { useTexts } from '@/i18n';
 import { slipTexts } from '@/i18n/counterSlips';
-import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { Money } from '@/ui/Money';
 import { Row, Rows } from '@/ui/Rows';
@@ -16,38 +15,39 @@ import { Outcome } from '../Outcome';
 import { Panel } from '../Panel';
 import { RechargeReceipt } from '../recharge/RechargeReceipt';
 import { SellCardReceipt } from '../sell-card/SellCardReceipt';
-import { isTaking, sendSlip, useSlip, type ReverseSlip, type Slip } from './slips';
+import { isTaking, useSlip, type ReverseSlip, type Slip } from './slips';
+import { useChecking } from './useChecking';
 
-/** No answer came. It may have happened: ask with the same key, and nothing happens twice. */
+/** No answer came. It may have happened: it is asked with the same key, and nothing happens twice. */
 function Unknown({ slip }: { slip: Slip }) {
   const t = useTexts(slipTexts);
   const { place, userId, nextCustomer } = useCounter();
-  const [busy, run] = useBusy();
-  const ask = () => run(async () => void (await sendSlip(place.storeId, slip.key)));
   const isOwn = slip.userId === userId;
-  const sending = busy || slip.state === 'sending';
+  const { checking, ask } = useChecking(place.storeId, slip, isOwn);
   return (
     <Panel
       centred
       foot={
         <>
           {isOwn && (
-            <Button icon="refresh" busy={sending} onTap={ask}>
-              {sending ? t.sending : t.askAgain}
+            <Button icon="refresh" busy={checking} onTap={ask}>
+              {checking ? t.checking : t.askAgain}
             </Button>
           )}
-          <Button kind="quiet" disabled={sending} onTap={nextCustomer}>
+          <Button kind="quiet" disabled={slip.state === 'sending'} onTap={nextCustomer}>
             {t.later}
           </Button>
         </>
       }
     >
-      <Outcome is="unsure" title={t.unknownTitle} still={sending}>
+      <Outcome is="unsure" title={checking ? t.checking : t.unknownTitle}>
         <Text className="outcome__text">
           {t.kinds[slip.kind]} {formatFen(slip.amountFen)} · {slip.who}
         </Text>
         <Text className="outcome__text">{t.unknownText[slip.kind]}</Text>
-        <Text className="outcome__text">{isOwn ? t.unknownHint : t.otherClerk}</Text>
+        <Text className="outcome__text">
+          {!isOwn ? t.otherClerk : checking ? t.checkingHint : t.unknownHint}
+        </Text>
       </Outcome>
     </Panel>
   );

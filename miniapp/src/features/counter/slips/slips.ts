@@ -5,7 +5,7 @@ import { newRequestKey } from '@/lib/random';
 import { refreshAll } from '@/lib/resource';
 import { load, save } from '@/lib/storage';
 import { createStore, useStore, type Store } from '@/lib/store';
-import { networkWorks } from '../network';
+import { slipsKey } from '@/lib/work';
 
 /**
  * A slip is one act on money that this till has asked for. It is kept on the device from before it is sent,
@@ -75,10 +75,8 @@ const NO_PROOF = '000000';
 const stores = new Map<string, Store<Slip[]>>();
 const running = new Set<string>();
 
-const storageKey = (storeId: string) => `slips.${storeId}`;
-
 function loadSlips(storeId: string): Slip[] {
-  const kept = load<Slip[]>(storageKey(storeId)) ?? [];
+  const kept = load<Slip[]>(slipsKey(storeId)) ?? [];
   return kept.map((slip) => (slip.state === 'sending' ? { ...slip, state: 'unknown' } : slip));
 }
 
@@ -113,7 +111,7 @@ function withoutProof<S extends Slip>(slip: S): S {
 
 function setSlips(storeId: string, slips: Slip[]): void {
   save(
-    storageKey(storeId),
+    slipsKey(storeId),
     worthKeeping(slips).map(({ error: _, ...slip }) => withoutProof(slip as Slip)),
   );
   slipStore(storeId).set(slips);
@@ -168,7 +166,6 @@ async function ask<K extends SlipKind>(slip: SlipOf<K>): Promise<SlipAnswer<K>> 
   })) as SlipAnswer<K> | null;
   // The connection broke in the middle of the answer.
   if (!answer) throw new ApiError('networkFailed');
-  networkWorks();
   return answer;
 }
 

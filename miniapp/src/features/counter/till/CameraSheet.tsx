@@ -82,8 +82,7 @@ export function CameraSheet() {
         <View className="camera-problem">
           <Notice
             icon="warn"
-            title={t[`${problem}Title`]}
-            text={t[`${problem}Text`]}
+            {...t.cameraProblems[problem]}
             action={
               problem !== 'unsupported' && (
                 <Button kind="plain" small onTap={() => setProblem(null)}>

@@ -3,13 +3,17 @@ import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
 import { open } from '@/lib/nav';
+import { useElder } from '@/lib/settings';
 import type { Page } from '@/lib/pages';
 import type { Resource } from '@/lib/resource';
-import { Row, Rows } from '@/ui/Rows';
-import { StateView } from '@/ui/StateView';
-import { contentOf } from '@/ui/screenState';
-import { Skeleton } from '@/ui/Skeleton';
 import { EntryRow } from './EntryRow';
+import { Row, Rows } from './Rows';
+import { contentOf } from './screenState';
+import { Skeleton } from './Skeleton';
+import { StateView } from './StateView';
+
+/** In elder mode, where each line is higher. */
+const ELDER_MOST = 3;
 
 interface LatestEntriesProps {
   cardId: string;
@@ -20,7 +24,10 @@ interface LatestEntriesProps {
 /** The last few entries, and the way to all of them. */
 export function LatestEntries({ cardId, latest, onOpen }: LatestEntriesProps) {
   const t = useTexts(cardTexts);
-  const { items = [], nextCursor = null } = latest.data ?? {};
+  const elder = useElder();
+  const { items: all = [], nextCursor = null } = latest.data ?? {};
+  const items = elder ? all.slice(0, ELDER_MOST) : all;
+  const hasMore = nextCursor !== null || all.length > items.length;
   return (
     <StateView state={contentOf(latest)} skeleton={<Skeleton rows={3} />}>
       <Rows heading={t.entries}>
@@ -28,13 +35,11 @@ export function LatestEntries({ cardId, latest, onOpen }: LatestEntriesProps) {
           <EntryRow key={entry.id} entry={entry} onTap={() => onOpen(entry)} />
         ))}
         {items.length === 0 && (
-          <View className="card-page__none">
+          <View className="entry-row__none">
             <Text>{t.noEntries}</Text>
           </View>
         )}
-        {nextCursor !== null && (
-          <Row title={t.allEntries} onTap={() => open('entries', { cardId })} />
-        )}
+        {hasMore && <Row title={t.allEntries} onTap={() => open('entries', { cardId })} />}
       </Rows>
     </StateView>
   );

@@ -3,8 +3,9 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
 import { formatInstant } from '@/lib/format';
-import { Money } from '@/ui/Money';
-import { Row } from '@/ui/Rows';
+import { Money } from './Money';
+import { Row } from './Rows';
+import './EntryRow.scss';
 
 /** What an entry is called: a hold for a refund is no purchase. */
 export function useEntryWord({ type, refundFen }: CardEntry): string {
@@ -16,11 +17,11 @@ export function useEntryWord({ type, refundFen }: CardEntry): string {
 function Change({ entry }: { entry: CardEntry }) {
   // The coins had left with the hold: what is told now is the money.
   if (entry.type === 'refund' && entry.refundFen !== null) {
-    return <Money fen={entry.refundFen} className="card-page__change" />;
+    return <Money fen={entry.refundFen} className="entry-row__change" />;
   }
   if (entry.changeFen === 0) return null;
-  const gained = entry.changeFen > 0 ? 'card-page__change--gained' : '';
-  return <Money fen={entry.changeFen} signed className={`card-page__change ${gained}`} />;
+  const gained = entry.changeFen > 0 ? 'entry-row__change--gained' : '';
+  return <Money fen={entry.changeFen} signed className={`entry-row__change ${gained}`} />;
 }
 
 /** What happened, where and when, and what was left. */

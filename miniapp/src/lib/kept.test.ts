@@ -1,0 +1,51 @@
+/// <reference types="jest" />
+import { keepAnswer, keptAnswer } from './kept';
+import { endSession, startSession } from './session';
+
+/** What WeChat keeps for the app. */
+const mockStorage = new Map<string, string>();
+jest.mock('@tarojs/taro', () => ({
+  __esModule: true,
+  default: {
+    getStorageSync: (key: string) => mockStorage.get(key) ?? '',
+    setStorageSync: (key: string, value: string) => void mockStorage.set(key, value),
+    removeStorageSync: (key: string) => void mockStorage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...mockStorage.keys()] }),
+  },
+}));
+
+const signIn = () => startSession({ token: 't', user: { id: 'usr_1' } as never });
+
+beforeEach(() => {
+  signIn();
+  endSession();
+  signIn();
+});
+
+test('an answer comes back with its time', () => {
+  keepAnswer('cards', { data: [1, 2], at: 7 });
+  expect(keptAnswer('cards')).toEqual({ data: [1, 2], at: 7 });
+  expect(keptAnswer('card.crd_1')).toBeUndefined();
+});
+
+test('of many answers the latest forty stay; one that is kept again counts as late', () => {
+  keepAnswer('first', { data: 'old', at: 1 });
+  for (let n = 0; n < 39; n += 1) keepAnswer(`n${n}`, { data: n, at: n });
+  keepAnswer('first', { data: 'new', at: 2 });
+  keepAnswer('last', { data: 'last', at: 3 });
+  expect(keptAnswer('n0')).toBeUndefined();
+  expect(keptAnswer('first')).toEqual({ data: 'new', at: 2 });
+  expect([...mockStorage.keys()].filter((key) => key.startsWith('mc.kept.'))).toHaveLength(40);
+});
+
+test('one answer cannot fill the storage', () => {
+  keepAnswer('huge', { data: 'x'.repeat(60_000), at: 1 });
+  expect(keptAnswer('huge')).toBeUndefined();
+});
+
+test('nothing is left for the next person on the phone', () => {
+  keepAnswer('cards', { data: ['mine'], at: 1 });
+  endSession();
+  expect(keptAnswer('cards')).toBeUndefined();
+  expect([...mockStorage.values()].join()).not.toContain('mine');
+});

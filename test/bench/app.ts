@@ -1,0 +1,172 @@
+import { startSession } from '@merchant-coin/bff/modules/accounts';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { resolve } from 'node:path';
+import { launchBrowser } from '../e2e/support/phone';
+import { Program } from '../support/program';
+import { holderOf, setStage } from './stage';
+import { measure, SLOW, type Vitals } from './vitals';
+
+const BFF = resolve(__dirname, '../../../bff/dist/main.js');
+/** The stage's first card shows its codes on this device. */
+const DEVICE = 'bench-0';
+const MOST_SHIFT = 0.02;
+const MOST_INTERACTIVE_MS = 2_500;
+
+interface Visit {
+  name: string;
+  path: string;
+  /** What it is opened for. */
+  shows: string;
+  /** On a phone that has had the card open before, with or without a network. */
+  again?: { offline: boolean };
+}
+
+const HOME = { path: '/', shows: '.cards__card' };
+const card = (cardId: string) => ({
+  path: `/#/features/card/index?cardId=${cardId}`,
+  shows: '.card-page__pay',
+});
+const payCode = (cardId: string) => ({
+  path: `/#/features/pay-code/index?cardId=${cardId}`,
+  shows: '.pay-code__qr',
+});
+
+const visitsTo = (cardId: string): Visit[] => [
+  { name: 'home', ...HOME },
+  { name: 'card', ...card(cardId) },
+  { name: 'pay code', ...payCode(cardId) },
+  { name: 'pay code, warm', ...payCode(cardId), again: { offline: false } },
+  { name: 'pay code, offline', ...payCode(cardId), again: { offline: true } },
+];
+
+interface Member {
+  origin: string;
+  /** What the app keeps of whoever is signed in. */
+  storage: Record<string, string>;
+}
+
+/** A phone on which the member has signed in, and nothing has been loaded yet. */
+async function newPhone(browser: Browser, { storage }: Member): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  await context.addInitScript((kept: Record<string, string>) => {
+    for (const [key, value] of Object.entries(kept)) {
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+    }
+  }, storage);
+  return context;
+}
+
+/** Opens the card once, until all that it needs without a network is there. */
+async function openCard(context: BrowserContext, { origin }: Member, cardId: string) {
+  const page = await context.newPage();
+  await page.goto(origin + HOME.path);
+  await page.locator(HOME.shows).tap();
+  await page.locator(card(cardId).shows).waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() =>
+    Object.keys(localStorage).some((key) => key.startsWith('mc.payKey.')),
+  );
+  await page.close();
+}
+
+async function visit(browser: Browser, member: Member, where: Visit, cardId: string) {
+  const context = await newPhone(browser, member);
+  if (where.again) await openCard(context, member, cardId);
+  const { path, shows, again } = where;
+  const vitals = await measure(context, {
+    ...{ url: member.origin + path, shows },
+    offline: again?.offline ?? false,
+  });
+  await context.close();
+  return vitals;
+}
+
+/** Of each figure the middle one of some runs. */
+function medianOf(runs: readonly Vitals[]): Vitals {
+  const middle = (of: (run: Vitals) => number) =>
+    [...runs].map(of).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? NaN;
+  return {
+    firstPaintMs: middle((run) => run.firstPaintMs),
+    largestPaintMs: middle((run) => run.largestPaintMs),
+    blockingMs: middle((run) => run.blockingMs),
+    shift: middle((run) => run.shift),
+    interactiveMs: middle((run) => run.interactiveMs),
+  };
+}
+
+function faultsOf({ again }: Visit, { shift, interactiveMs }: Vitals): string[] {
+  return [
+    ...(shift < MOST_SHIFT ? [] : [`shift is not below ${MOST_SHIFT}`]),
+    ...(!again || interactiveMs < MOST_INTERACTIVE_MS
+      ? []
+      : [`interactive after more than ${MOST_INTERACTIVE_MS} ms`]),
+  ];
+}
+
+function row({ name }: Visit, vitals: Vitals): string {
+  const { firstPaintMs, largestPaintMs, blockingMs, shift, interactiveMs } = vitals;
+  const figures = [firstPaintMs, largestPaintMs, blockingMs].map((ms) => ms.toFixed(0).padStart(8));
+  const last = `${shift.toFixed(3).padStart(8)} ${interactiveMs.toFixed(0).padStart(12)}`;
+  return `${name.padEnd(18)} ${figures.join(' ')} ${last}`;
+}
+
+async function signIn(origin: string, now: Date): Promise<Member> {
+  const token = await startSession(await holderOf(0, now), DEVICE);
+  const answer = await fetch(`${origin}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+  const session = { token, user: (await answer.json()) as object };
+  // As Taro keeps a string in a browser.
+  const kept = (value: unknown) => JSON.stringify({ data: JSON.stringify(value) });
+  return { origin, storage: { 'mc.session': kept(session), 'mc.device': kept(DEVICE) } };
+}
+
+/**
+ * How the app for browsers loads on a slow phone with a slow network: from nothing, from what it kept, and
+ * without a network. Fails where a page jumps about or the pay code is late.
+ */
+export async function measureApp({ quick }: { quick: boolean }, now: Date): Promise<void> {
+  await setStage({ cards: 1, clerks: 0 }, now);
+  const env = { ...process.env, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'info' };
+  const bff = new Program(BFF, env);
+  const browser = await launchBrowser();
+  try {
+    const port = await bff.said(/"port":(\d+),"msg":"listening"/);
+    const member = await signIn(`http://127.0.0.1:${port}`, now);
+    const cardId = await firstCardOf(member);
+    console.log(
+      `CPU ${SLOW.cpu}× slower, ${SLOW.latencyMs} ms before each answer, ` +
+        `${SLOW.downloadKbps} kbit/s down, ${SLOW.uploadKbps} up; in ms but for the shift`,
+    );
+    console.log(`${''.padEnd(18)}  first p.   largest blocking    shift  interactive`);
+    for (const where of visitsTo(cardId)) {
+      const runs: Vitals[] = [];
+      for (let n = 0; n < (quick ? 1 : 3); n += 1) {
+        runs.push(await visit(browser, member, where, cardId));
+      }
+      const vitals = medianOf(runs);
+      const faults = faultsOf(where, vitals);
+      console.log(`${row(where, vitals)}  ${faults.join(', ') || 'ok'}`);
+      if (faults.length > 0) process.exitCode = 1;
+    }
+  } finally {
+    await browser.close();
+    await bff.stop();
+  }
+}
+
+async function firstCardOf({ origin, storage }: Member): Promise<string> {
+  const { data } = JSON.parse(storage['mc.session'] ?? '') as { data: string };
+  const { token } = JSON.parse(data) as { token: string };
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${origin}/v1/me/cards`, { headers });
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  const [first] = items;
+  if (!first) throw new Error('the member has no card');
+  return first.id;
+}
