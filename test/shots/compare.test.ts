@@ -67,6 +67,13 @@ describe('does not mind', () => {
     },
   );
 
+  test.each([1, -1])(
+    'a button that is drawn %d pixel lower, where a layout ends in half ones',
+    async (by) => {
+      expect(await isSame([{ ...button, y: button.y + by }, quietButton, ...words])).toBe(true);
+    },
+  );
+
   test('a shade that nobody sees', async () => {
     const colour: Colour = [13, 112, 80];
     expect(await isSame([{ ...button, colour }, quietButton, ...words])).toBe(true);

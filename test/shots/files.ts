@@ -7,6 +7,14 @@ export const SHOTS = resolve(ROOT, process.env['CACHE_DIR'] ?? '.cache', 'shots'
 /** What the main screens are to look like. */
 export const REFERENCES = resolve(ROOT, 'test/shots/references');
 
+/** The pictures in the two READMEs, by the screens that they show. */
+export const README_PICTURES: Readonly<Record<string, string>> = {
+  'member-card': 'card',
+  'member-pay-code': 'pay-code',
+  'clerk-counter': 'counter',
+};
+export const README_FOLDER = resolve(ROOT, 'docs/screens');
+
 const NO_YES = [false, true];
 
 /** Every look there is. The checked ones come first, as in the check: messages that were seen are read. */

@@ -21,7 +21,7 @@ async function memberScreens(phone: Phone, shoot: Shoot): Promise<void> {
   await phone.sees(both('29 秒后自动更新', 'New code in 29 s'));
   await shoot('member-pay-code', phone);
   await phone.tap(CLOSE);
-  await phone.tap(both(/^充值 ?用微信支付/, /^Recharge ?Pay in WeChat/));
+  await phone.tap(both('充值', 'Recharge'));
   await phone.tap(both(/^¥500 ?送 ¥80/, /^¥500 ?\+¥80 bonus/));
   await phone.sees(both(/^付 ¥500.00/, /^You pay/));
   await shoot('member-recharge', phone);

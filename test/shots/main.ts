@@ -4,7 +4,16 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from '../e2e/support/phone';
 import { startStack } from '../e2e/support/stack';
 import { Cast } from './cast';
-import { CHECKED, fileOf, lookOf, REFERENCES, SHOTS, VARIANTS } from './files';
+import {
+  CHECKED,
+  fileOf,
+  lookOf,
+  README_FOLDER,
+  README_PICTURES,
+  REFERENCES,
+  SHOTS,
+  VARIANTS,
+} from './files';
 import { mainScreens, type Shoot } from './main-screens';
 import { pictureOf, Studio, type Variant } from './studio';
 import { otherScreens } from './tours';
@@ -30,7 +39,7 @@ async function takeAll(studio: Studio): Promise<void> {
   say(`  all others   ${lookOf(variant)}`);
 }
 
-/** The checked looks of the main screens become what the app is to look like. */
+/** The checked looks of the main screens become what the app is to look like, here and in the READMEs. */
 async function accept(studio: Studio): Promise<void> {
   const cast = await Cast.at(studio);
   rmSync(REFERENCES, { recursive: true, force: true });
@@ -38,6 +47,14 @@ async function accept(studio: Studio): Promise<void> {
   for (const variant of CHECKED) {
     await mainScreens(cast, variant, keepIn(REFERENCES, variant));
     say(`  accepted     ${lookOf(variant)}`);
+  }
+  for (const language of ['zh', 'en'] as const) {
+    const variant = { language, dark: false, large: false };
+    await mainScreens(cast, variant, async (name, phone) => {
+      const picture = README_PICTURES[name];
+      if (!picture) return;
+      writeFileSync(join(README_FOLDER, `${picture}.${language}.png`), await pictureOf(phone));
+    });
   }
 }
 

@@ -15,7 +15,7 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <link rel="stylesheet" href="built.css" />
-<style>body { margin: 0 } [hidden] { display: none !important } page-root, button { display: block }</style>
+<style>body { margin: 0 } * { box-sizing: border-box } [hidden] { display: none !important } page-root, button { display: block }</style>
 <script type="importmap">{ "imports": { "glass-easel": "./glass-easel.js" } }</script>
 <script src="built.js"></script>
 <script type="module">
