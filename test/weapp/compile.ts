@@ -37,7 +37,10 @@ export function compileApp(): { script: string; style: string } {
   }
   for (const [file, text] of below('.wxs')) group.addScript(withoutEnding(file), text);
   const sources = below('.js').map(([file, text]) => [withoutEnding(file), text]);
-  const configs = below('.json').map(([file, text]) => [withoutEnding(file), JSON.parse(text)]);
+  const configs = below('.json').map(([file, text]) => [
+    withoutEnding(file),
+    JSON.parse(text) as unknown,
+  ]);
   const script = `globalThis.built = {
     templates: ${group.getTmplGenObjectGroups()},
     sources: ${JSON.stringify(Object.fromEntries(sources))},

@@ -13,12 +13,12 @@ const KEYBOARDS = /^(number|digit|idcard|nickname|text)$/;
 export function dressDocument(): void {
   const create = document.createElement.bind(document);
   document.createElement = (tag: string) => create(TAGS[tag] ?? tag);
-  const { setAttribute } = Element.prototype;
+  const set = (element: Element, name: string, value: string) =>
+    element.setAttributeNS(null, name, value);
   Element.prototype.setAttribute = function (name: string, value: unknown) {
     if (SWITCHES.test(name) && NO.includes(value)) this.removeAttribute(name);
-    else if (name === 'type' && KEYBOARDS.test(String(value)))
-      setAttribute.call(this, name, 'text');
-    else setAttribute.call(this, NAMES[name] ?? name, String(value));
+    else if (name === 'type' && KEYBOARDS.test(String(value))) set(this, name, 'text');
+    else set(this, NAMES[name] ?? name, String(value));
   };
 }
 
