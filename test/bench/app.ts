@@ -1,12 +1,13 @@
 import { startSession } from '@merchant-coin/bff/modules/accounts';
+import { api } from '@merchant-coin/shared';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { resolve } from 'node:path';
 import { launchBrowser } from '../e2e/support/phone';
+import { Client } from '../support/client';
 import { Program } from '../support/program';
 import { holderOf, setStage } from './stage';
 import { measure, SLOW, type Vitals } from './vitals';
 
-const BFF = resolve(__dirname, '../../../bff/dist/main.js');
+const BFF = 'bff/dist/main.js';
 /** The stage's first card shows its codes on this device. */
 const DEVICE = 'bench-0';
 const MOST_SHIFT = 0.02;
@@ -24,7 +25,7 @@ interface Visit {
 const HOME = { path: '/', shows: '.cards__card' };
 const card = (cardId: string) => ({
   path: `/#/features/card/index?cardId=${cardId}`,
-  shows: '.card-page__pay',
+  shows: '.card-page__next',
 });
 const payCode = (cardId: string) => ({
   path: `/#/features/pay-code/index?cardId=${cardId}`,
@@ -41,6 +42,7 @@ const visitsTo = (cardId: string): Visit[] => [
 
 interface Member {
   origin: string;
+  cardId: string;
   /** What the app keeps of whoever is signed in. */
   storage: Record<string, string>;
 }
@@ -64,7 +66,7 @@ async function newPhone(browser: Browser, { storage }: Member): Promise<BrowserC
 }
 
 /** Opens the card once, until all that it needs without a network is there. */
-async function openCard(context: BrowserContext, { origin }: Member, cardId: string) {
+async function openCard(context: BrowserContext, { origin, cardId }: Member) {
   const page = await context.newPage();
   await page.goto(origin + HOME.path);
   await page.locator(HOME.shows).tap();
@@ -76,9 +78,9 @@ async function openCard(context: BrowserContext, { origin }: Member, cardId: str
   await page.close();
 }
 
-async function visit(browser: Browser, member: Member, where: Visit, cardId: string) {
+async function visit(browser: Browser, member: Member, where: Visit) {
   const context = await newPhone(browser, member);
-  if (where.again) await openCard(context, member, cardId);
+  if (where.again) await openCard(context, member);
   const { path, shows, again } = where;
   const vitals = await measure(context, {
     ...{ url: member.origin + path, shows },
@@ -119,11 +121,15 @@ function row({ name }: Visit, vitals: Vitals): string {
 
 async function signIn(origin: string, now: Date): Promise<Member> {
   const token = await startSession(await holderOf(0, now), DEVICE);
-  const answer = await fetch(`${origin}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
-  const session = { token, user: (await answer.json()) as object };
+  const client = new Client(origin);
+  const { body: user } = await client.call(api.accounts.getMe, {}, { as: { token } });
+  const { body: cards } = await client.call(api.cards.listMyCards, {}, { as: { token } });
+  const [first] = cards.items;
+  if (!first) throw new Error('the member has no card');
   // As Taro keeps a string in a browser.
   const kept = (value: unknown) => JSON.stringify({ data: JSON.stringify(value) });
-  return { origin, storage: { 'mc.session': kept(session), 'mc.device': kept(DEVICE) } };
+  const storage = { 'mc.session': kept({ token, user }), 'mc.device': kept(DEVICE) };
+  return { origin, cardId: first.id, storage };
 }
 
 /**
@@ -138,16 +144,15 @@ export async function measureApp({ quick }: { quick: boolean }, now: Date): Prom
   try {
     const port = await bff.said(/"port":(\d+),"msg":"listening"/);
     const member = await signIn(`http://127.0.0.1:${port}`, now);
-    const cardId = await firstCardOf(member);
     console.log(
       `CPU ${SLOW.cpu}× slower, ${SLOW.latencyMs} ms before each answer, ` +
         `${SLOW.downloadKbps} kbit/s down, ${SLOW.uploadKbps} up; in ms but for the shift`,
     );
     console.log(`${''.padEnd(18)}  first p.   largest blocking    shift  interactive`);
-    for (const where of visitsTo(cardId)) {
+    for (const where of visitsTo(member.cardId)) {
       const runs: Vitals[] = [];
       for (let n = 0; n < (quick ? 1 : 3); n += 1) {
-        runs.push(await visit(browser, member, where, cardId));
+        runs.push(await visit(browser, member, where));
       }
       const vitals = medianOf(runs);
       const faults = faultsOf(where, vitals);
@@ -158,15 +163,4 @@ export async function measureApp({ quick }: { quick: boolean }, now: Date): Prom
     await browser.close();
     await bff.stop();
   }
-}
-
-async function firstCardOf({ origin, storage }: Member): Promise<string> {
-  const { data } = JSON.parse(storage['mc.session'] ?? '') as { data: string };
-  const { token } = JSON.parse(data) as { token: string };
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(`${origin}/v1/me/cards`, { headers });
-  const { items } = (await answer.json()) as { items: { id: string }[] };
-  const [first] = items;
-  if (!first) throw new Error('the member has no card');
-  return first.id;
 }
