@@ -16,7 +16,7 @@ export interface Root {
   release(): void;
 }
 
-export interface CodeSpace {
+interface CodeSpace {
   addCompiledTemplate(path: string, template: object): void;
   addComponentStaticConfig(path: string, config: object): void;
   globalComponentEnv(global: object, path: string, run: () => void): void;
@@ -35,7 +35,7 @@ interface EaselEvent {
   getEventBubbleStatus(): unknown;
 }
 
-export interface Easel {
+interface Easel {
   MiniProgramEnv: new () => {
     createCodeSpace(id: string, isMain: boolean): CodeSpace;
     associateBackend(backend: DomBackend): {
