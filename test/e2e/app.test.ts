@@ -1,4 +1,5 @@
 import { cardLife } from './card-life';
+import { components } from './components';
 import { elder } from './elder';
 import { looks } from './looks';
 import { mainJob } from './main-job';
@@ -17,6 +18,7 @@ afterAll(() => world.close());
 describe('the main job', () => mainJob(world));
 describe('where nothing can be scanned', () => noScan(world));
 describe('in English, in the dark, with large text', () => looks(world));
+describe('all components', () => components(world));
 describe('in easy mode', () => elder(world));
 describe('a recharge by the member', () => recharge(world));
 describe('on a bad network', () => offline(world));

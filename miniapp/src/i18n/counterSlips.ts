@@ -58,6 +58,7 @@ export const slipTexts = defineTexts(
     balanceNow: '余额',
     next: '下一位',
     refusedTitle: '没有成功',
+    onceMore: '回到这一笔',
   },
   {
     last: 'Last',
@@ -115,5 +116,6 @@ export const slipTexts = defineTexts(
     balanceNow: 'Balance',
     next: 'Next customer',
     refusedTitle: 'Not done',
+    onceMore: 'Back to this payment',
   },
 );

@@ -6,17 +6,25 @@ import { open } from '@/lib/nav';
 import { Button } from './Button';
 import './CardActs.scss';
 
-/** The two things that one does with a card: pay, and put more on it. None while it is frozen. */
-export function CardActs({ card }: { card: Pick<CardFace, 'id' | 'status'> }) {
+/**
+ * The two things that one does with a card: pay, and put more on it. Whichever is of use now stands out; none
+ * while it is frozen.
+ */
+export function CardActs({ card }: { card: Pick<CardFace, 'id' | 'status' | 'balance'> }) {
   const t = useTexts(cardFaceTexts);
   if (card.status !== 'active') return null;
   const { id: cardId } = card;
+  const isEmpty = card.balance.spendableFen === 0;
   return (
     <View className="card-acts">
-      <Button icon="pay" onTap={() => open('payCode', { cardId })}>
+      <Button
+        kind={isEmpty ? 'plain' : 'primary'}
+        icon="pay"
+        onTap={() => open('payCode', { cardId })}
+      >
         {t.pay}
       </Button>
-      <Button kind="plain" onTap={() => open('recharge', { cardId })}>
+      <Button kind={isEmpty ? 'primary' : 'plain'} onTap={() => open('recharge', { cardId })}>
         {t.recharge}
       </Button>
     </View>

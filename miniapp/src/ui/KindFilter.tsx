@@ -9,7 +9,7 @@ const CHOICES: readonly KindChoice[] = ['all', ...REMINDER_KINDS];
 
 interface KindFilterProps {
   kind: KindChoice;
-  /** How many of each there are; nothing is said where that is not known. */
+  /** How many of each there are; nothing is said of none, or where that is not known. */
   countOf?: (kind: KindChoice) => number | undefined;
   onKind: (kind: KindChoice) => void;
 }
@@ -20,7 +20,7 @@ export function KindFilter({ kind, countOf, onKind }: KindFilterProps) {
   const wordOf = (choice: KindChoice) => {
     const count = countOf?.(choice);
     const word = choice === 'all' ? t.all : t.kinds[choice];
-    return count === undefined ? word : `${word} ${count}`;
+    return count ? `${word} ${count}` : word;
   };
   return (
     <View className="kind-filter">

@@ -7,36 +7,39 @@ import './Field.scss';
 type LongFieldProps = Pick<
   FieldProps,
   'label' | 'value' | 'onInput' | 'placeholder' | 'maxLength' | 'problem' | 'note'
-> & { rows?: number };
+> & {
+  /** What is written by hand, instead of pasted keys. */
+  isProse?: boolean;
+};
 
 const LONGEST = 8_000;
 
 function Control(props: LongFieldProps) {
-  const { label, value, onInput, placeholder, maxLength = LONGEST, problem, rows = 5 } = props;
+  const { label, value, onInput, placeholder, maxLength = LONGEST, problem, isProse } = props;
+  const className = `field__lines ${isProse ? 'field__lines--prose' : ''}`;
   if (IS_H5) {
     return (
       <textarea
-        className="field__lines"
+        className={className}
         aria-label={label}
         aria-invalid={problem !== undefined}
         value={value}
         placeholder={placeholder}
         maxLength={maxLength}
-        rows={rows}
+        rows={isProse ? 2 : 5}
         autoComplete="off"
-        spellCheck={false}
+        spellCheck={isProse === true}
         onChange={(event) => onInput(event.target.value)}
       />
     );
   }
   return (
     <Textarea
-      className="field__lines"
+      className={className}
       placeholderClass="field__placeholder"
       value={value}
       placeholder={placeholder ?? ''}
       maxlength={maxLength}
-      style={{ height: `calc(var(--body-line) * ${rows})` }}
       disableDefaultPadding
       onInput={(event) => onInput(event.detail.value)}
       {...a11y({ label })}

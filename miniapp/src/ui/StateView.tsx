@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { a11y } from '@/lib/a11y';
@@ -13,9 +13,9 @@ import './StateView.scss';
 /** What a screen can be; `contentOf` and `contentOfPages` work it out from what was asked for. */
 export type ScreenState =
   | { is: 'loading'; slow?: boolean }
-  | { is: 'empty'; show: ReactNode }
+  | { is: 'empty'; show: ReactNode; staleSince?: number | undefined; slow?: boolean }
   | { is: 'error'; error: ApiError; retry: () => void }
-  | { is: 'content'; staleSince?: number; slow?: boolean };
+  | { is: 'content'; staleSince?: number | undefined; slow?: boolean };
 
 interface StateViewProps {
   state: ScreenState;
@@ -23,6 +23,9 @@ interface StateViewProps {
   skeleton?: ReactNode;
   children?: ReactNode;
 }
+
+/** The screen around says how old its facts are: its parts do not say so again. */
+const SaidAbove = createContext(false);
 
 function NetworkNote({ text }: { text: string }) {
   return (
@@ -36,6 +39,7 @@ function NetworkNote({ text }: { text: string }) {
 /** One of the four states of a screen, or of the part of it that waits for an answer. */
 export function StateView({ state, skeleton, children }: StateViewProps) {
   const t = useTexts(commonTexts);
+  const isSaid = useContext(SaidAbove);
   if (state.is === 'loading') {
     return (
       <>
@@ -44,14 +48,16 @@ export function StateView({ state, skeleton, children }: StateViewProps) {
       </>
     );
   }
-  if (state.is === 'empty') return <>{state.show}</>;
   if (state.is === 'error') return <ErrorNotice error={state.error} onRetry={state.retry} />;
+  const { staleSince, slow } = state;
   return (
     <>
-      {state.staleSince !== undefined && (
-        <NetworkNote text={(state.slow ? t.slowAsOf : t.asOf)(formatInstant(state.staleSince))} />
+      {staleSince !== undefined && !isSaid && (
+        <NetworkNote text={(slow ? t.slowAsOf : t.asOf)(formatInstant(staleSince))} />
       )}
-      {children}
+      <SaidAbove.Provider value={isSaid || staleSince !== undefined}>
+        {state.is === 'empty' ? state.show : children}
+      </SaidAbove.Provider>
     </>
   );
 }

@@ -28,6 +28,6 @@ export function contentOfPages(
   if (items === undefined) {
     return error ? { is: 'error', error, retry: reload } : { is: 'loading', slow };
   }
-  if (items.length === 0) return { is: 'empty', show: empty };
-  return staleSince === undefined ? { is: 'content' } : { is: 'content', staleSince, slow };
+  if (items.length === 0) return { is: 'empty', show: empty, staleSince, slow };
+  return { is: 'content', staleSince, slow };
 }

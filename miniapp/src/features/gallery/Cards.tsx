@@ -8,7 +8,9 @@ import { NextEnding } from '@/ui/NextEnding';
 import { type CardState, sampleCard, sampleEntry, sampleError, sampleLots } from './samples';
 import { nothing, Show } from './Show';
 
-const STATES: readonly CardState[] = ['usual', 'bright', 'ending', 'paused', 'frozen', 'long'];
+const STATES: readonly CardState[] = [
+  ...(['usual', 'bright', 'ending', 'paused', 'frozen', 'long', 'empty'] as const),
+];
 const AGED = { at: 0, busy: false, slow: false, error: undefined, reload: () => Promise.resolve() };
 
 function Entries() {
@@ -45,6 +47,7 @@ export function Cards() {
       </Show>
       <Show of="CardActs">
         <CardActs card={sampleCard()} />
+        <CardActs card={sampleCard('empty')} />
       </Show>
       <Entries />
     </>

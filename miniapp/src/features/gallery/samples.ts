@@ -67,12 +67,13 @@ export function sampleLots(endsInDays = 12): Lot[] {
   ];
 }
 
-export type CardState = 'usual' | 'ending' | 'paused' | 'frozen' | 'bright' | 'long';
+export type CardState = 'usual' | 'ending' | 'paused' | 'frozen' | 'bright' | 'long' | 'empty';
 
 export function sampleCard(state: CardState = 'usual'): Card {
   const t = textsNow(galleryTexts);
   const isLong = state === 'long';
-  const spendableFen = isLong ? 123_456_789 : 31_200;
+  const bonusFen = state === 'empty' ? 0 : 3_200;
+  const spendableFen = state === 'empty' ? 0 : isLong ? 123_456_789 : 31_200;
   return {
     id: 'crd_sample',
     merchantId: 'mch_sample',
@@ -88,15 +89,15 @@ export function sampleCard(state: CardState = 'usual'): Card {
     points: 435,
     status: state === 'frozen' ? 'frozen' : 'active',
     balance: {
-      principalFen: spendableFen - 3_200,
-      bonusFen: 3_200,
+      principalFen: spendableFen - bonusFen,
+      bonusFen,
       heldFen: 0,
       spendableFen,
     },
     freeze: null,
     principalCapFen: 500_000,
     principalRoomFen: 458_010,
-    lots: sampleLots(),
+    lots: state === 'empty' ? [] : sampleLots(),
     holds: [],
     spentFen: 44_010,
     homeStoreName: t.store,

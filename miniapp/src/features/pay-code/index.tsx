@@ -65,6 +65,11 @@ function Foot({ face, knownAt, cards, offlineCode, onSwitch }: FootProps) {
           <Text>{t.offline}</Text>
         </View>
       )}
+      {face?.balance.spendableFen === 0 && (
+        <Button small onTap={() => open('recharge', { cardId: face.id })}>
+          {t.recharge}
+        </Button>
+      )}
       {cards.length > 1 && (
         <Button kind="plain" small icon="swap" onTap={onSwitch}>
           {t.switchCard}

@@ -29,17 +29,19 @@ export function OwnText({ kind, text, isWrong, onText }: OwnTextProps) {
         value={text}
         placeholder={t.ownTextEmpty}
         maxLength={MAX_TEXT_LENGTH}
-        rows={2}
+        isProse
         note={t.ownTextNote(text.length, MAX_TEXT_LENGTH)}
         problem={unknown === null ? undefined : t.ownTextWrong(unknown)}
         onInput={onText}
       />
-      <Chips
-        label={t.insert}
-        options={facts.map((fact) => ({ value: fact, word: t.insertFact(t.facts[fact]) }))}
-        isPicked={() => false}
-        onPick={(fact) => onText(`${text}{${fact}}`.slice(0, MAX_TEXT_LENGTH))}
-      />
+      <View className="reminder-settings__insert">
+        <Chips
+          label={t.insert}
+          options={facts.map((fact) => ({ value: fact, word: t.insertFact(t.facts[fact]) }))}
+          isPicked={() => false}
+          onPick={(fact) => onText(`${text}{${fact}}`.slice(0, MAX_TEXT_LENGTH))}
+        />
+      </View>
     </View>
   );
 }

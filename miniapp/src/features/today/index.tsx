@@ -1,5 +1,5 @@
 import type { TodayRow } from '@merchant-coin/shared';
-import { Text } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
@@ -70,15 +70,17 @@ export default function TodayPage() {
   return (
     <Screen title={t.title}>
       <Text className="today__intro">{t.intro}</Text>
-      <Segments
-        label={t.which}
-        options={[
-          { value: 'open', word: t.toDo(counts.of('all', 'open') ?? 0) },
-          { value: 'done', word: t.dealtWith(counts.of('all', 'done') ?? 0) },
-        ]}
-        value={which}
-        onChange={setWhich}
-      />
+      <View className="today__which">
+        <Segments
+          label={t.which}
+          options={[
+            { value: 'open', word: t.toDo(counts.of('all', 'open') ?? 0) },
+            { value: 'done', word: t.dealtWith(counts.of('all', 'done') ?? 0) },
+          ]}
+          value={which}
+          onChange={setWhich}
+        />
+      </View>
       <KindFilter kind={kind} countOf={(each) => counts.of(each, which)} onKind={setKind} />
       <StateView
         state={contentOfPages(

@@ -15,7 +15,8 @@ import { Outcome } from '../Outcome';
 import { Panel } from '../Panel';
 import { RechargeReceipt } from '../recharge/RechargeReceipt';
 import { SellCardReceipt } from '../sell-card/SellCardReceipt';
-import { isTaking, useSlip, type ReverseSlip, type Slip } from './slips';
+import type { Stage } from '../stage';
+import { isTaking, useSlip, type RedeemSlip, type ReverseSlip, type Slip } from './slips';
 import { useChecking } from './useChecking';
 
 /** No answer came. It may have happened: it is asked with the same key, and nothing happens twice. */
@@ -56,13 +57,33 @@ function Unknown({ slip }: { slip: Slip }) {
 /** Coins or a recharge card were sold: what went wrong says so of the money taken. */
 const isSale = ({ kind }: Slip) => kind === 'recharge' || kind === 'sellCard';
 
+/** The charge that a slip came of; null where its member is not named any more. */
+function chargeOf({ input }: RedeemSlip): Stage | null {
+  const { payCode, phone, listFen } = input;
+  if (payCode) return { is: 'charge', source: { payCode }, listFen };
+  return phone ? { is: 'charge', source: { phone }, listFen } : null;
+}
+
 function SlipRefused({ slip }: { slip: Slip }) {
   const t = useTexts(slipTexts);
-  const { nextCustomer } = useCounter();
+  const { nextCustomer, go } = useCounter();
   const say = useFailureText();
   const words = slip.error && say(slip.error, isSale(slip) ? 'recharge' : 'charge');
+  const charge = slip.kind === 'redeem' ? chargeOf(slip) : null;
   return (
-    <Panel centred foot={<Button onTap={nextCustomer}>{t.next}</Button>}>
+    <Panel
+      centred
+      foot={
+        <>
+          <Button onTap={nextCustomer}>{t.next}</Button>
+          {charge && (
+            <Button kind="quiet" onTap={() => go(charge)}>
+              {t.onceMore}
+            </Button>
+          )}
+        </>
+      }
+    >
       <Outcome is="failed" title={words?.title ?? t.refusedTitle} text={words?.text ?? ''} />
     </Panel>
   );
