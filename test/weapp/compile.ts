@@ -2,6 +2,7 @@ import { TmplGroup } from 'glass-easel-template-compiler';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST } from '../miniapp/support/dist';
+import type { Config } from './host/built';
 
 interface Complaint {
   isError: boolean;
@@ -39,7 +40,7 @@ export function compileApp(): { script: string; style: string } {
   const sources = below('.js').map(([file, text]) => [withoutEnding(file), text]);
   const configs = below('.json').map(([file, text]) => [
     withoutEnding(file),
-    JSON.parse(text) as unknown,
+    JSON.parse(text) as Config,
   ]);
   const script = `globalThis.built = {
     templates: ${group.getTmplGenObjectGroups()},

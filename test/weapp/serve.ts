@@ -8,8 +8,9 @@ import { compileApp } from './compile';
 /** Beside the BFF's own paths, so that the app's calls reach it without further ado. */
 export const HOST_PATH = '/weapp-host/';
 
-const distFile = (name: string, file: string) =>
-  readFileSync(join(dirname(require.resolve(`${name}/package.json`)), 'dist', file), 'utf8');
+/** A file that a package has built, by the path of its package.json. */
+const builtFile = (manifest: string, file: string) =>
+  readFileSync(join(dirname(manifest), 'dist', file), 'utf8');
 
 const PAGE = `<!doctype html>
 <meta charset="utf-8" />
@@ -41,9 +42,15 @@ export async function serveWeapp(context: BrowserContext): Promise<void> {
     'built.css': ['text/css', style],
     'adapter.js': [
       'text/javascript',
-      distFile('glass-easel-miniprogram-adapter', 'glass_easel_miniprogram_adapter.es.js'),
+      builtFile(
+        require.resolve('glass-easel-miniprogram-adapter/package.json'),
+        'glass_easel_miniprogram_adapter.es.js',
+      ),
     ],
-    'glass-easel.js': ['text/javascript', distFile('glass-easel', 'glass_easel.all.es.js')],
+    'glass-easel.js': [
+      'text/javascript',
+      builtFile(require.resolve('glass-easel/package.json'), 'glass_easel.all.es.js'),
+    ],
   };
   await context.route(`**${HOST_PATH}**`, async (route: Route) => {
     const [, path = ''] = new URL(route.request().url()).pathname.split(HOST_PATH);

@@ -5,7 +5,7 @@ export interface Config {
 }
 
 /** The built mini-program, as `built.js` hands it to the page. Paths are from the root, without endings. */
-export interface Built {
+interface Built {
   /** What WeChat's compiler made of each template. */
   templates: Record<string, unknown>;
   /** JavaScript of the app. */

@@ -6,6 +6,8 @@ const NAMES: Record<string, string> = { 'aria-role': 'role' };
 const SWITCHES = /^(disabled|readonly|autofocus|hidden|checked)$/;
 const NO: readonly unknown[] = ['', 'false', false];
 
+type SetAttribute = (this: Element, name: string, value: string) => void;
+
 /** Kinds of keyboard, which a browser would take for kinds of field. */
 const KEYBOARDS = /^(number|digit|idcard|nickname|text)$/;
 
@@ -13,12 +15,11 @@ const KEYBOARDS = /^(number|digit|idcard|nickname|text)$/;
 export function dressDocument(): void {
   const create = document.createElement.bind(document);
   document.createElement = (tag: string) => create(TAGS[tag] ?? tag);
-  const set = (element: Element, name: string, value: string) =>
-    element.setAttributeNS(null, name, value);
+  const set: SetAttribute = Reflect.get(Element.prototype, 'setAttribute');
   Element.prototype.setAttribute = function (name: string, value: unknown) {
     if (SWITCHES.test(name) && NO.includes(value)) this.removeAttribute(name);
-    else if (name === 'type' && KEYBOARDS.test(String(value))) set(this, name, 'text');
-    else set(this, NAMES[name] ?? name, String(value));
+    else if (name === 'type' && KEYBOARDS.test(String(value))) set.call(this, name, 'text');
+    else set.call(this, NAMES[name] ?? name, String(value));
   };
 }
 
