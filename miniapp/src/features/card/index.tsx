@@ -18,6 +18,7 @@ import { NextEnding } from '@/ui/NextEnding';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
+import type { ScreenState } from '@/ui/StateView';
 import { Held } from './Held';
 import { EntrySheet } from './EntrySheet';
 import { About, BalanceParts, Benefits, Lots } from './Facts';
@@ -81,14 +82,14 @@ function SheetView({ card, sheet, onClose }: SheetViewProps) {
 
 interface ContentProps {
   card: Card;
+  latest: ReturnType<typeof useLatestEntries>;
   onSheet: (sheet: Sheet) => void;
 }
 
 /** From what one looks for most often to what one looks for once a year. */
-function Content({ card, onSheet }: ContentProps) {
+function Content({ card, latest, onSheet }: ContentProps) {
   const cardId = card.id;
   const elder = useElder();
-  const latest = useLatestEntries(cardId);
   const onAct = (act: CareAct) => onSheet({ is: 'care', act });
   const onHelp = () => onSheet({ is: 'help' });
   return (
@@ -122,19 +123,23 @@ export default function CardPage() {
   const t = useTexts(cardTexts);
   const { cardId = '' } = useRouter().params;
   const resource = useMyCard(cardId);
+  const latest = useLatestEntries(cardId);
   const [sheet, openSheet] = useState<Sheet | null>(null);
   useLiveCard(cardId);
   const card = resource.data;
+  // Both are asked for at once: what lies below the entries does not jump when they come a moment later.
+  const waits = card !== undefined && latest.data === undefined && latest.error === undefined;
+  const state: ScreenState = waits ? { is: 'loading', slow: latest.slow } : contentOf(resource);
   return (
     <Screen
       title={card?.merchant.name ?? t.title}
-      state={contentOf(resource)}
+      state={state}
       skeleton={<Waiting cardId={cardId} />}
       overlay={
         card && sheet && <SheetView card={card} sheet={sheet} onClose={() => openSheet(null)} />
       }
     >
-      {card && <Content card={card} onSheet={openSheet} />}
+      {card && <Content card={card} latest={latest} onSheet={openSheet} />}
     </Screen>
   );
 }
