@@ -1,3 +1,4 @@
+import { redis } from '@merchant-coin/bff/db/redis';
 import { addDays } from '@merchant-coin/shared';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
@@ -69,7 +70,7 @@ describe('npm run reminders:plan', () => {
     expect(output).toMatch(words);
   });
 
-  it('killed half way and run again, twice at once, misses none and tells none twice', async () => {
+  it('killed half way and run again, twice at once and with Redis emptied, misses none and tells none twice', async () => {
     await manyCards('2032-01-31');
     const first = start('--date', '2032-01-01');
     while (((await notices()?.countDocuments({ plannedOn: '2032-01-01' })) ?? 0) < 500) {
@@ -79,6 +80,7 @@ describe('npm run reminders:plan', () => {
     await first.exits();
     const left = (await notices()?.countDocuments({ plannedOn: '2032-01-01' })) ?? 0;
     expect(left).toBeLessThan(CARDS);
+    await redis().flushdb();
     await Promise.all([run('--date', '2032-01-01'), run('--date', '2032-01-01')]);
     expect(await notices()?.countDocuments({ plannedOn: '2032-01-01' })).toBe(CARDS);
     expect(await notices()?.distinct('cardId', { plannedOn: '2032-01-01' })).toHaveLength(CARDS);
