@@ -20,6 +20,10 @@ import './index.scss';
 
 type Which = 'open' | 'done';
 
+/** The word alone until it is known how many there are. */
+const counted = (word: string, count: number | undefined): string =>
+  count === undefined ? word : `${word} ${count}`;
+
 function Nobody({
   kind,
   which,
@@ -74,8 +78,8 @@ export default function TodayPage() {
         <Segments
           label={t.which}
           options={[
-            { value: 'open', word: t.toDo(counts.of('all', 'open') ?? 0) },
-            { value: 'done', word: t.dealtWith(counts.of('all', 'done') ?? 0) },
+            { value: 'open', word: counted(t.toDo, counts.of('all', 'open')) },
+            { value: 'done', word: counted(t.dealtWith, counts.of('all', 'done')) },
           ]}
           value={which}
           onChange={setWhich}
