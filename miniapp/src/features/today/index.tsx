@@ -15,7 +15,7 @@ import { Segments } from '@/ui/Segments';
 import { StateView } from '@/ui/StateView';
 import { toastError } from '@/ui/toast';
 import { MemberToday } from './MemberToday';
-import { useCounts } from './useCounts';
+import { type Counts, useCounts } from './useCounts';
 import './index.scss';
 
 type Which = 'open' | 'done';
@@ -40,13 +40,14 @@ function Nobody({
   return <Notice icon="check" title={t.emptyTitle} text={t.emptyText} />;
 }
 
-/** Members to think of today, for whoever stands at the counter. */
-export default function TodayPage() {
-  const t = useTexts(todayTexts);
-  const { merchantId = '' } = useRouter().params;
-  const [kind, setKind] = useState<KindChoice>('all');
-  const [which, setWhich] = useState<Which>('open');
-  const counts = useCounts(merchantId);
+interface Question {
+  merchantId: string;
+  kind: KindChoice;
+  which: Which;
+}
+
+/** The members asked for, and what marks one of them. */
+function useToday({ merchantId, kind, which }: Question, counts: Counts) {
   const done = which === 'done' ? 'true' : 'false';
   const ofKind = kind === 'all' ? {} : { kind };
   const pages = usePages<TodayRow>(
@@ -59,17 +60,28 @@ export default function TodayPage() {
     pages.replace((rows) => rows.map((row) => (row.id === noticeId ? { ...row, doneAt } : row)));
   /** Shown at once; taken back where it does not go through. */
   const mark = async ({ id: noticeId, kind: marked, doneAt: before }: TodayRow) => {
-    const done = before === null;
-    show(noticeId, done ? new Date().toISOString() : null);
+    const isDone = before === null;
+    show(noticeId, isDone ? new Date().toISOString() : null);
     try {
-      const { doneAt } = await call('reminders.markToday', { merchantId, noticeId, done });
-      show(noticeId, doneAt);
-      counts.move(marked, done);
+      const input = { merchantId, noticeId, done: isDone };
+      show(noticeId, (await call('reminders.markToday', input)).doneAt);
+      counts.move(marked, isDone);
     } catch (cause) {
       show(noticeId, before);
       toastError(cause);
     }
   };
+  return { pages, mark };
+}
+
+/** Members to think of today, for whoever stands at the counter. */
+export default function TodayPage() {
+  const t = useTexts(todayTexts);
+  const { merchantId = '' } = useRouter().params;
+  const [kind, setKind] = useState<KindChoice>('all');
+  const [which, setWhich] = useState<Which>('open');
+  const counts = useCounts(merchantId);
+  const { pages, mark } = useToday({ merchantId, kind, which }, counts);
   const other = which === 'open' ? 'done' : 'open';
   return (
     <Screen title={t.title}>
