@@ -33,6 +33,8 @@ export class MongoSet {
   async start(): Promise<void> {
     for (let n = 0; n < this.size; n += 1) this.nodes.push(this.newNode(n, await freePort()));
     for (const { child } of this.nodes) child.start();
+    // All have to answer when the set is made of them.
+    for (const n of this.nodes.keys()) await this.admin(n, { ping: 1 }, READY_MS);
     const members = this.nodes.map(({ port }, _id) => ({ _id, host: `127.0.0.1:${port}` }));
     const settings = { electionTimeoutMillis: ELECTION_MS };
     await this.admin(0, { replSetInitiate: { _id: REPLICA_SET, members, settings } }, READY_MS);

@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { ROOT } from './root';
 
-const PATIENCE_MS = 20_000;
+/** A busy machine with two cores takes its time to start a program. */
+const PATIENCE_MS = 60_000;
 const GRACE_MS = 8_000;
+const MOST_OUTPUT = 2_000_000;
 
 /** A compiled program of ours, run as production runs it. It dies with the tests: it is in their group. */
 export class Program {
-  /** All that it has printed. */
+  /** What it has printed; of very much the end. */
   output = '';
   private readonly child: ChildProcess;
   private readonly exited: Promise<void>;
@@ -22,7 +24,9 @@ export class Program {
     const run = ['--enable-source-maps', resolve(ROOT, file), ...args];
     this.child = spawn(process.execPath, run, { env: { PATH: process.env['PATH'], ...env } });
     for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.output = (this.output + text).slice(-MOST_OUTPUT);
+      });
     }
     this.exited = once(this.child, 'close').then(() => {
       this.hasEnded = true;

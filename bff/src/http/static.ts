@@ -38,10 +38,12 @@ export async function sendFile(
           'Cache-Control',
           immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
         );
-        if (immutable) response.setHeader('Vary', 'Accept-Encoding');
       },
     });
-    if (ctx.body != null) ctx.state.route = 'static';
+    if (ctx.body == null) return;
+    // Any of them may have such a neighbour, the service worker as well.
+    ctx.vary('Accept-Encoding');
+    ctx.state.route = 'static';
   } catch (error) {
     // Not there, a folder, or a path that leaves the root.
     const status = (error as { status?: number }).status ?? 500;

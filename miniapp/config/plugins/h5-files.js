@@ -39,25 +39,27 @@ function withPreloads(html, pages) {
   return html.replace('</head>', `${links.join('')}</head>`);
 }
 
-/** `sw.js`: the worker with the files that it keeps and a version that changes with any of them. */
-function serviceWorker(html, files) {
+/**
+ * `sw.js`, the worker with the files that it keeps and a version that changes with any of them; and the page,
+ * which names that version.
+ */
+function withWorker(html, files) {
   const source = readFileSync(path.join(__dirname, 'service-worker.js'), 'utf8');
   const list = ['/', ...files.map((file) => `/${file}`)];
-  const version = createHash('sha256')
-    .update(source)
-    .update(html)
-    .update(list.join())
-    .digest('hex');
-  return (
-    `const VERSION = '${version.slice(0, 8)}';\n` +
-    `const FILES = ${JSON.stringify(list, null, 2)};\n${source}`
-  );
+  const hash = createHash('sha256').update(source).update(html).update(list.join());
+  const version = hash.digest('hex').slice(0, 8);
+  return {
+    page: html.replace('</head>', `<meta name="app-version" content="${version}"></head>`),
+    worker:
+      `const VERSION = '${version}';\n` +
+      `const FILES = ${JSON.stringify(list, null, 2)};\n${source}`,
+  };
 }
 
 /**
  * Beside what webpack writes for browsers: the service worker, `pages.json` (which files a page loads, for
  * `npm run size`), compressed neighbours of scripts and styles, which the BFF sends in their place, and
- * preloads in the page itself.
+ * preloads and the version in the page itself.
  */
 class H5Files {
   apply(compiler) {
@@ -74,8 +76,9 @@ class H5Files {
         );
         const files = [...new Set([...entry, ...kept.flatMap(([, each]) => each)])].sort();
         const html = withPreloads(assets['index.html'].source().toString(), pages);
-        compilation.updateAsset('index.html', new sources.RawSource(html));
-        emit('sw.js', serviceWorker(html, files));
+        const { page, worker } = withWorker(html, files);
+        compilation.updateAsset('index.html', new sources.RawSource(page));
+        emit('sw.js', worker);
         emit('pages.json', JSON.stringify({ entry, pages: Object.fromEntries(pages) }, null, 2));
         for (const name of Object.keys(assets)) {
           const bytes = TEXTS.test(name) ? assets[name].buffer() : Buffer.alloc(0);

@@ -56,17 +56,51 @@ test('it gives up after a minute', async () => {
   expect(send).toHaveBeenCalledTimes(7);
 });
 
+test('tries that take long make it no longer than a minute and the last of them', async () => {
+  const startedAt = Date.now();
+  const send = () =>
+    new Promise((_, reject) => setTimeout(() => reject(new ApiError('timeout')), 10_000));
+  const tookMs = untilAnswered(send).catch(() => Date.now() - startedAt);
+  await settle(140_000);
+  expect(await tookMs).toBeLessThanOrEqual(70_000);
+});
+
 test('it stops when nobody waits any more', async () => {
   const send = request();
   await expect(untilAnswered(send, () => false)).rejects.toMatchObject({ code: 'networkFailed' });
   expect(send).toHaveBeenCalledTimes(1);
 });
 
-test('without a network nothing was sent, and nothing is checked', async () => {
+test('who leaves is told nothing on the next page, whether it pauses or asks', async () => {
+  let isOpen = true;
+  const send = request();
+  const rejects = expect(untilAnswered(send, () => isOpen)).rejects.toThrow();
+  await settle(7_000);
+  expect(waitingNote.get()).toBe('checking');
+  isOpen = false;
+  await settle(500);
+  expect(waitingNote.get()).toBeNull();
+  await rejects;
+  expect(send).toHaveBeenCalledTimes(4);
+
+  isOpen = true;
+  const never = jest.fn(() => new Promise(() => undefined));
+  never.mockRejectedValueOnce(new ApiError('timeout'));
+  void untilAnswered(never, () => isOpen);
+  await settle(2_000);
+  expect(never).toHaveBeenCalledTimes(2);
+  expect(waitingNote.get()).toBe('checking');
+  isOpen = false;
+  await settle(500);
+  expect(waitingNote.get()).toBeNull();
+});
+
+test('where the device knows that it has no network nothing is sent', async () => {
   deviceOffline.set(true);
   const send = request();
   await expect(untilAnswered(send)).rejects.toMatchObject({ code: 'networkFailed' });
-  expect(send).toHaveBeenCalledTimes(1);
+  expect(send).not.toHaveBeenCalled();
+  expect(waitingNote.get()).toBeNull();
 });
 
 test('a network that comes back is used at once', async () => {

@@ -14,6 +14,10 @@ const KEY = 'work';
 /** Under which the acts of a store's till are kept on its device. */
 export const slipsKey = (storeId: string): string => `slips.${storeId}`;
 
+/** Whether nobody knows yet what became of an act: without its request key it could happen a second time. */
+export const isUnresolved = ({ state }: { state: string }): boolean =>
+  state === 'sending' || state === 'unknown';
+
 const workStore = createStore<WorkPlace | null>(load<WorkPlace>(KEY) ?? null);
 
 export function startWork(place: WorkPlace): void {
@@ -40,15 +44,22 @@ export function useWork(): { place: WorkPlace; post: StaffPost } | null {
   return currentPost();
 }
 
+function keepUnresolved(key: string): void {
+  const open = (load<{ state: string }[]>(key) ?? []).filter(isUnresolved);
+  if (open.length > 0) save(key, open);
+  else forget(key);
+}
+
 /**
  * A till's slips belong to the store: whoever works there next may have to take one back. Anyone else who signs
- * in on the device finds none.
+ * in on the device leaves none that is done. Where somebody works is known once their number is: WeChat's own
+ * sign-in may come first, without one.
  */
 function forgetOthersSlips(): void {
-  const session = sessionStore.get();
-  if (!session) return;
-  const own = session.user.staffOf.flatMap(({ storeIds }) => storeIds).map(slipsKey);
-  for (const key of keysWith(slipsKey(''))) if (!own.includes(key)) forget(key);
+  const user = sessionStore.get()?.user;
+  if (!user || user.phone === null) return;
+  const own = user.staffOf.flatMap(({ storeIds }) => storeIds).map(slipsKey);
+  for (const key of keysWith(slipsKey(''))) if (!own.includes(key)) keepUnresolved(key);
 }
 
 sessionStore.subscribe(forgetOthersSlips);

@@ -53,8 +53,9 @@ export const calendar = {
     }),
     errors: [],
   }),
+  // By POST: a date of birth is not for the addresses that proxies log.
   nextBirthday: endpoint({
-    method: 'GET',
+    method: 'POST',
     path: '/v1/calendar/next-birthday',
     summary: 'When somebody born on a date has their birthday next, by the sun and by the moon',
     access: 'public',

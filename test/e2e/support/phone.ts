@@ -47,11 +47,13 @@ export interface PhoneOptions {
 
 const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-US' };
 
-/** Runs in the page. What turns for ever does not count. */
+/** Runs in the page. What turns for ever does not count, nor what the page of all components shows of waiting. */
 function isAtRest(): boolean {
   const lasts = ({ effect, playState }: Animation) =>
     playState === 'running' && effect?.getComputedTiming().iterations !== Infinity;
-  const loads = [...document.querySelectorAll('.skeleton')].some((part) => part.checkVisibility());
+  const loads = [...document.querySelectorAll('.skeleton')].some(
+    (part) => part.checkVisibility() && !part.closest('.gallery'),
+  );
   const isPressed = document.querySelector('button:active') !== null;
   return !loads && !isPressed && !document.getAnimations().some(lasts);
 }

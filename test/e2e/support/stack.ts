@@ -52,8 +52,9 @@ async function smsCode(standIn: string, phone: string): Promise<string> {
 
 /** Loaded by each program before its own code. */
 const STILL = resolve(ROOT, 'test/dist/shots/still.js');
-/** Each merchant of the seed has its day's reminders planned. */
-const PLANNED = /(?:"job":"planReminders"[^]*?"msg":"(job done)"[^]*?){9}/;
+/** So many merchants have their day's reminders planned. */
+const plannedFor = (merchants: string) =>
+  new RegExp(`(?:"job":"planReminders".*"msg":"job done"[^]*?){${merchants}}`);
 
 interface StackOptions {
   /** Time stands still, and the day's reminders are planned: every start shows the same. */
@@ -88,11 +89,13 @@ export async function startStack({ still = false }: StackOptions = {}): Promise<
       WECHAT_PAY_API_BASE: standIn,
       SMS_GATEWAY_URL: `${standIn}/sms`,
     };
-    await start('config/dist/dev/seed/main.js', wechat).ended();
+    const seed = start('config/dist/dev/seed/main.js', wechat);
+    const merchants = await seed.said(/(\d+) merchants and their members are in/);
+    await seed.ended();
     await start('config/dist/dev/seed/payees.js', wechat).ended();
     const worker = start('bff/dist/worker.js', wechat);
     await worker.said(/"msg":"(following the ledger)"/);
-    if (still) await worker.said(PLANNED);
+    if (still) await worker.said(plannedFor(merchants));
     const port = await start('bff/dist/main.js', wechat).said(/"port":(\d+),"msg":"listening"/);
     const url = `http://${HOST}:${port}`;
     return {

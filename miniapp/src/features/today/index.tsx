@@ -15,10 +15,14 @@ import { Segments } from '@/ui/Segments';
 import { StateView } from '@/ui/StateView';
 import { toastError } from '@/ui/toast';
 import { MemberToday } from './MemberToday';
-import { useCounts } from './useCounts';
+import { type Counts, useCounts } from './useCounts';
 import './index.scss';
 
 type Which = 'open' | 'done';
+
+/** The word alone until it is known how many there are. */
+const counted = (word: string, count: number | undefined): string =>
+  count === undefined ? word : `${word} ${count}`;
 
 function Nobody({
   kind,
@@ -36,13 +40,14 @@ function Nobody({
   return <Notice icon="check" title={t.emptyTitle} text={t.emptyText} />;
 }
 
-/** Members to think of today, for whoever stands at the counter. */
-export default function TodayPage() {
-  const t = useTexts(todayTexts);
-  const { merchantId = '' } = useRouter().params;
-  const [kind, setKind] = useState<KindChoice>('all');
-  const [which, setWhich] = useState<Which>('open');
-  const counts = useCounts(merchantId);
+interface Question {
+  merchantId: string;
+  kind: KindChoice;
+  which: Which;
+}
+
+/** The members asked for, and what marks one of them. */
+function useToday({ merchantId, kind, which }: Question, counts: Counts) {
   const done = which === 'done' ? 'true' : 'false';
   const ofKind = kind === 'all' ? {} : { kind };
   const pages = usePages<TodayRow>(
@@ -55,17 +60,28 @@ export default function TodayPage() {
     pages.replace((rows) => rows.map((row) => (row.id === noticeId ? { ...row, doneAt } : row)));
   /** Shown at once; taken back where it does not go through. */
   const mark = async ({ id: noticeId, kind: marked, doneAt: before }: TodayRow) => {
-    const done = before === null;
-    show(noticeId, done ? new Date().toISOString() : null);
+    const isDone = before === null;
+    show(noticeId, isDone ? new Date().toISOString() : null);
     try {
-      const { doneAt } = await call('reminders.markToday', { merchantId, noticeId, done });
-      show(noticeId, doneAt);
-      counts.move(marked, done);
+      const input = { merchantId, noticeId, done: isDone };
+      show(noticeId, (await call('reminders.markToday', input)).doneAt);
+      counts.move(marked, isDone);
     } catch (cause) {
       show(noticeId, before);
       toastError(cause);
     }
   };
+  return { pages, mark };
+}
+
+/** Members to think of today, for whoever stands at the counter. */
+export default function TodayPage() {
+  const t = useTexts(todayTexts);
+  const { merchantId = '' } = useRouter().params;
+  const [kind, setKind] = useState<KindChoice>('all');
+  const [which, setWhich] = useState<Which>('open');
+  const counts = useCounts(merchantId);
+  const { pages, mark } = useToday({ merchantId, kind, which }, counts);
   const other = which === 'open' ? 'done' : 'open';
   return (
     <Screen title={t.title}>
@@ -74,8 +90,8 @@ export default function TodayPage() {
         <Segments
           label={t.which}
           options={[
-            { value: 'open', word: t.toDo(counts.of('all', 'open') ?? 0) },
-            { value: 'done', word: t.dealtWith(counts.of('all', 'done') ?? 0) },
+            { value: 'open', word: counted(t.toDo, counts.of('all', 'open')) },
+            { value: 'done', word: counted(t.dealtWith, counts.of('all', 'done')) },
           ]}
           value={which}
           onChange={setWhich}

@@ -19,7 +19,9 @@ export interface Counts {
 /** How many members there are to think of today. */
 export function useCounts(merchantId: string): Counts {
   const key = `todayCounts.${merchantId}`;
-  const { data } = useResource(key, () => call('reminders.countToday', { merchantId }));
+  const { data } = useResource(key, () => call('reminders.countToday', { merchantId }), {
+    keep: true,
+  });
   const of = (kind: KindChoice, which: 'open' | 'done') =>
     data?.counts
       .filter((count) => kind === 'all' || count.kind === kind)

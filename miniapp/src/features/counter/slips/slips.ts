@@ -5,7 +5,7 @@ import { newRequestKey } from '@/lib/random';
 import { refreshAll } from '@/lib/resource';
 import { load, save } from '@/lib/storage';
 import { createStore, useStore, type Store } from '@/lib/store';
-import { slipsKey } from '@/lib/work';
+import { isUnresolved, slipsKey } from '@/lib/work';
 
 /**
  * A slip is one act on money that this till has asked for. It is kept on the device from before it is sent,
@@ -88,31 +88,31 @@ function slipStore(storeId: string): Store<Slip[]> {
   return store;
 }
 
-const isOpen = ({ state }: Slip) => state === 'sending' || state === 'unknown';
-
 /** The newest twenty, and every one whose outcome is not known. */
 function worthKeeping(slips: readonly Slip[]): Slip[] {
   return slips
     .filter(({ state }) => state !== 'refused')
-    .filter((slip, index) => index < KEPT_SLIPS || isOpen(slip));
+    .filter((slip, index) => index < KEPT_SLIPS || isUnresolved(slip));
 }
 
 /**
  * What the member said or typed stays out of the device's storage. In its place stands what proves nobody: a
- * key that was used is answered whatever comes with it, and one that was not is refused.
+ * key that was used is answered whatever comes with it, and one that was not is refused. Their number is needed
+ * for asking again alone: once the act is done, nothing names them but the slip's masked words.
  */
-function withoutProof<S extends Slip>(slip: S): S {
+function withoutSecrets<S extends Slip>(slip: S): S {
   if (slip.kind !== 'redeem') return slip;
-  const input = { ...slip.input };
+  const { phone, ...input } = slip.input;
   if (input.code6 !== undefined) input.code6 = NO_PROOF;
   if (input.pin !== undefined) input.pin = NO_PROOF;
-  return { ...slip, input };
+  const named = phone === undefined || slip.state === 'done' ? input : { ...input, phone };
+  return { ...slip, input: named };
 }
 
 function setSlips(storeId: string, slips: Slip[]): void {
   save(
     slipsKey(storeId),
-    worthKeeping(slips).map(({ error: _, ...slip }) => withoutProof(slip as Slip)),
+    worthKeeping(slips).map(({ error: _, ...slip }) => withoutSecrets(slip as Slip)),
   );
   slipStore(storeId).set(slips);
 }
@@ -202,7 +202,7 @@ export async function sendSlip(storeId: string, key: string): Promise<Slip | und
       doneAt: Date.now(),
       answer,
       amountFen: movedFen(answer),
-      input: withoutProof(slip).input,
+      input: withoutSecrets({ ...slip, state: 'done' }).input,
     } as Partial<Slip>);
     if ('reversal' in answer) noteReversal(storeId, answer);
     if ('hold' in answer) refreshAll(holdsKey(storeId));

@@ -1,0 +1,72 @@
+/// <reference types="jest" />
+import type { User } from '@merchant-coin/shared';
+import { endSession, startSession, updateUser } from '@/lib/session';
+import { slipsKey } from '@/lib/work';
+import { beginSlip, type RedeemSlip, type Slip } from './slips';
+
+const mockStorage = new Map<string, string>();
+const mockRequest = jest.fn();
+jest.mock('@tarojs/taro', () => ({
+  __esModule: true,
+  default: {
+    request: (options: unknown) => mockRequest(options) as unknown,
+    getStorageSync: (key: string) => mockStorage.get(key) ?? '',
+    setStorageSync: (key: string, value: string) => void mockStorage.set(key, value),
+    removeStorageSync: (key: string) => void mockStorage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...mockStorage.keys()] }),
+  },
+}));
+
+const PHONE = '13911112222';
+const clerkAt = (...storeIds: string[]) =>
+  ({ id: 'usr_1', phone: '13800000002', staffOf: [{ merchantId: 'mer_1', storeIds }] }) as User;
+const NOBODY_YET = { id: 'usr_2', phone: null, staffOf: [] } as unknown as User;
+
+const kept = (storeId: string): Slip[] =>
+  JSON.parse(mockStorage.get(`mc.${slipsKey(storeId)}`) ?? '[]') as Slip[];
+
+const charge = (storeId: string) =>
+  beginSlip<RedeemSlip>(storeId, {
+    ...{ kind: 'redeem', userId: 'usr_1', who: '139****2222', amountFen: 100 },
+    input: { merchantId: 'mer_1', storeId, phone: PHONE, code6: '123456', listFen: 100 },
+  }).settled;
+
+const answered = (redemption: object) =>
+  mockRequest.mockResolvedValueOnce({ statusCode: 201, data: { redemption }, header: {} });
+const lost = () => mockRequest.mockRejectedValueOnce(new Error('no network'));
+
+/** One charge that is done and one whose answer was lost. */
+async function till(storeId: string): Promise<void> {
+  startSession({ token: 't', user: clerkAt(storeId) });
+  answered({ id: 'rdm_1', status: 'done', paidFen: 90 });
+  await charge(storeId);
+  lost();
+  await charge(storeId);
+}
+
+test('a done slip keeps neither the proof nor the number of its member', async () => {
+  await till('sto_1');
+  const [unknown, done] = kept('sto_1') as [RedeemSlip, RedeemSlip];
+  expect(done).toMatchObject({ state: 'done', amountFen: 90, who: '139****2222' });
+  expect(JSON.stringify(done)).not.toContain(PHONE);
+  expect(JSON.stringify(done)).not.toContain('123456');
+  // This one is asked for again: as the same member's.
+  expect(unknown).toMatchObject({ state: 'unknown', input: { phone: PHONE, code6: '000000' } });
+});
+
+test('until it is known whose WeChat it is, a till keeps its slips', async () => {
+  await till('sto_2');
+  endSession();
+  startSession({ token: 'u', user: NOBODY_YET });
+  expect(kept('sto_2')).toHaveLength(2);
+  updateUser(clerkAt('sto_2'));
+  expect(kept('sto_2')).toHaveLength(2);
+});
+
+test('who works elsewhere finds none that is done, and loses none whose outcome nobody knows', async () => {
+  await till('sto_3');
+  const [{ key }] = kept('sto_3') as [Slip];
+  endSession();
+  startSession({ token: 'u', user: clerkAt('sto_other') });
+  expect(kept('sto_3')).toMatchObject([{ key, state: 'unknown' }]);
+});
