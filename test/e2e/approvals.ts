@@ -52,7 +52,7 @@ export function approvals(world: World): void {
     await member.text(ASKED).waitFor({ state: 'hidden' });
     await member.sees(ENTRY);
     await member.tap('关闭');
-    await member.tap('全部流水');
+    await member.tap(/^积分/);
     await member.sees(ASKED);
     // Pressed where a finger would: nothing covers it.
     await refuse();
