@@ -1,3 +1,4 @@
+import { approvals } from './approvals';
 import { cardLife } from './card-life';
 import { components } from './components';
 import { elder } from './elder';
@@ -23,6 +24,7 @@ describe('in easy mode', () => elder(world));
 describe('a recharge by the member', () => recharge(world));
 describe('on a bad network', () => offline(world));
 describe('all that befalls a card', () => cardLife(world));
+describe('a payment that asks for a word', () => approvals(world));
 
 test('no page threw or complained', () => {
   expect(world.faults).toEqual([]);

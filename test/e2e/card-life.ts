@@ -1,3 +1,4 @@
+import { flawsOn } from './support/flaws';
 import {
   codeOn,
   join,
@@ -112,6 +113,7 @@ export function cardLife(world: World): void {
     await manager.tap('先预留 ¥45.00');
     await manager.tap('预留 ¥45.00');
     await manager.sees('已预留');
+    expect(await flawsOn(manager)).toEqual([]);
     await member.sees('已预留', AT_ONCE_MS);
     await manager.tap('下一位');
     await manager.tap(/1 笔预留未结/);
@@ -139,6 +141,7 @@ export function cardLife(world: World): void {
     await member.sees('确认付款', AT_ONCE_MS);
     await member.picture('approval');
     await manager.picture('approval-waiting');
+    expect([...(await flawsOn(member)), ...(await flawsOn(manager))]).toEqual([]);
     await member.tap('拒绝');
     await member.fill('说明（选填）', '我不在店里');
     await member.picture('approval-report');

@@ -1,6 +1,4 @@
-import { barriersOn } from './support/axe';
-import { misfitsOn } from './support/looks';
-import { smallTargetsOn } from './support/targets';
+import { flawsOn } from './support/flaws';
 import type { World } from './support/world';
 
 /** Each part of the page that shows every component, with its heading there. */
@@ -25,11 +23,7 @@ export function components(world: World): void {
       await phone.page.goto(`${world.stack.url}/#/features/gallery/index?part=${part}`);
       await phone.page.reload();
       await phone.sees(heading);
-      const amiss = [
-        ...(await misfitsOn(phone)),
-        ...(await smallTargetsOn(phone)),
-        ...(await barriersOn(phone)),
-      ];
+      const amiss = await flawsOn(phone);
       if (amiss.length > 0) found[part] = amiss;
     }
     expect(found).toEqual({});

@@ -1,5 +1,5 @@
 import { api } from '@merchant-coin/shared';
-import { CLERK, signIn, signInOverApi, workOverApi } from '../e2e/support/people';
+import { CLERK, newMemberWithCoins, signIn, signInOverApi } from '../e2e/support/people';
 import type { Phone } from '../e2e/support/phone';
 import { MEMBER } from '../e2e/tours/member';
 import { both, ME, TEXT_SIZE } from '../e2e/tours/stops';
@@ -56,13 +56,7 @@ export class Cast {
     // What differs is masked on screens.
     const phone = `139${String(this.payers).padStart(4, '0')}0808`;
     const { stack } = this.studio;
-    const clerk = await workOverApi(stack, CLERK);
-    const { client, token } = await signInOverApi(stack, phone);
-    const { merchantId } = clerk.place;
-    const joined = await client.call(api.cards.joinMerchant, { merchantId }, { as: { token } });
-    const sale = { ...clerk.place, phone, amountFen: PAID_IN_FEN, tender: 'wechat' } as const;
-    const loaded = await client.call(api.recharges.createRecharge, sale, { as: clerk });
-    if (loaded.problem) throw new Error(`no coins: ${joined.code ?? loaded.code}`);
+    await newMemberWithCoins(stack, phone, PAID_IN_FEN);
     const payer = await this.studio.phone(variant);
     await signIn(payer, stack, phone);
     await payer.sees(both('1 张会员卡', '1 card'));

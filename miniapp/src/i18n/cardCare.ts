@@ -75,7 +75,7 @@ export const cardCareTexts = defineTexts(
     staleText: 'Your coins have not moved. Close this to see how it is now.',
     staffFrozeTitle: 'The merchant has frozen this card',
     staffFrozeText: 'Your coins have not moved. Ask the merchant to unfreeze it.',
-    room: 'Room to recharge',
+    room: 'You can still add',
     roomNote: (cap) => `A card holds at most ${cap} paid in`,
   },
 );

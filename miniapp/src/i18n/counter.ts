@@ -31,7 +31,7 @@ export const counterTexts = defineTexts(
     amount: '金额',
     firstTime: [
       '1 输入金额，再扫会员的付款码',
-      '2 新会员点“登记”，收钱点“充值”',
+      '2 新会员点“登记”，给会员充值点“充值”',
       '3 收错了，15 分钟内在这里撤销',
     ],
     typeAmount: '输入金额',
@@ -108,7 +108,7 @@ export const counterTexts = defineTexts(
     amount: 'Amount',
     firstTime: [
       '1 Enter the amount, then scan the pay code',
-      '2 Register new members, recharge for cash',
+      '2 Register to join, Recharge to add coins',
       '3 A mistake? Undo it here within 15 minutes',
     ],
     typeAmount: 'Enter the amount',

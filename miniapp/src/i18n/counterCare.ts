@@ -114,7 +114,7 @@ export const counterCareTexts = defineTexts(
     correctEmpty: 'Enter a figure and a reason',
     correctDone: 'Corrected',
     pickReason: 'Give a reason',
-    room: (room, cap) => `Room for ${room} (at most ${cap} paid in)`,
+    room: (room, cap) => `You can add up to ${room} (at most ${cap} paid in)`,
     noRoom: (cap) => `This card is at its limit of ${cap} paid in`,
     overRecharge: (room) => `Over the limit: at most ${room} more`,
   },

@@ -141,8 +141,8 @@ export const rechargeTexts = defineTexts(
     gives: (bonus) => `+${bonus} bonus`,
     amount: 'Sum',
     otherAmount: 'Any other sum',
-    room: (room, cap) => `Room for ${room}; a card holds at most ${cap}`,
-    over: (room) => `There is room for ${room}`,
+    room: (room, cap) => `You can add up to ${room}; a card holds at most ${cap}`,
+    over: (room) => `You can add up to ${room}`,
     sentence: (pay) => `You pay ${pay} and get ${pay} that never ends.`,
     sentenceBonus: ({ pay, get, bonus, until }) =>
       `You pay ${pay} and get ${get}. Of that ${bonus} is bonus until ${until}; what you pay for never ends.`,

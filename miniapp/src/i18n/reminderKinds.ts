@@ -28,7 +28,7 @@ const kindsEn: Words = {
   bonusExpiring: 'Bonus ending',
   birthday: 'Birthday',
   anniversary: 'Anniversary',
-  absent: 'Long time no see',
+  absent: 'Not seen lately',
 };
 
 const memberZh: Sentences = {

@@ -38,6 +38,8 @@ export function a11y(facts: A11y): Record<string, unknown> {
     const name = NAMES[fact as keyof A11y]?.[IS_H5 ? 0 : 1];
     if (name && value !== undefined) attributes[name] = value;
   }
+  // WeChat's readers keep to a dialog by its role.
+  if (IS_H5 && facts.role === 'dialog') attributes['aria-modal'] = true;
   if (IS_H5 && facts.role === 'heading') attributes['aria-level'] = facts.level ?? 2;
   return attributes;
 }

@@ -19,6 +19,15 @@ function nearest({ stores }: Merchant, homeStoreName: string | null): Store | un
   return callable.find(({ name }) => name === homeStoreName) ?? callable[0];
 }
 
+/** Where a store is; a tap calls it. */
+function StoreRow({ store }: { store: Store }) {
+  const t = useTexts(helpTexts);
+  const { name, address, phone } = store;
+  const note = [address, phone ?? t.noPhone].filter(Boolean).join(' · ');
+  if (phone === null) return <Row icon="store" title={name} note={note} />;
+  return <Row icon="store" title={name} note={note} end="call" onTap={() => callPhone(phone)} />;
+}
+
 interface HelpSheetProps {
   merchantId: string;
   homeStoreName: string | null;
@@ -53,12 +62,7 @@ export function HelpSheet({ merchantId, homeStoreName, onClose }: HelpSheetProps
         <View className="help__stores">
           <Rows heading={t.stores}>
             {merchant?.stores.map((store) => (
-              <Row
-                key={store.id}
-                icon="store"
-                title={store.name}
-                note={[store.address, store.phone ?? t.noPhone].filter(Boolean).join(' · ')}
-              />
+              <StoreRow key={store.id} store={store} />
             ))}
           </Rows>
         </View>

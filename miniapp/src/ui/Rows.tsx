@@ -26,7 +26,7 @@ interface RowProps {
   icon?: IconName;
   onTap?: () => void;
   /** What stands at the end of a row that can be pressed. */
-  end?: 'forward' | 'down' | 'up' | 'check' | 'none';
+  end?: 'forward' | 'down' | 'up' | 'check' | 'call' | 'none';
   /** Given, the row shows and hides what is below it. */
   expanded?: boolean;
 }

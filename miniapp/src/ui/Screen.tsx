@@ -5,6 +5,7 @@ import { sessionStore } from '@/lib/session';
 import { useElder, useTextScale } from '@/lib/settings';
 import { useStore } from '@/lib/store';
 import { recognizing } from '@/lib/wechatSignIn';
+import { ApprovalPrompt } from './ApprovalPrompt';
 import { NavBar, type NavBarProps } from './NavBar';
 import { PrivacySheet } from './PrivacySheet';
 import { WaitingNotice } from './WaitingNotice';
@@ -66,6 +67,7 @@ export function Screen(props: ScreenProps) {
       )}
       {tab && <TabBar current={tab} />}
       {overlay}
+      {session?.user.phone && <ApprovalPrompt />}
       <PrivacySheet />
       <WaitingNotice />
       <ToastHost />

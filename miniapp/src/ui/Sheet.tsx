@@ -17,22 +17,32 @@ interface SheetProps {
   action?: ReactNode;
 }
 
-function useEscape(onClose: () => void): void {
+/** The sheets that are open, the uppermost last. */
+const openIds: string[] = [];
+
+/** Escape closes the uppermost sheet alone: a payment may ask for a word above another. */
+function useEscape(id: string, onClose: () => void): void {
+  useEffect(() => {
+    openIds.push(id);
+    return () => {
+      openIds.splice(openIds.indexOf(id), 1);
+    };
+  }, [id]);
   useEffect(() => {
     if (!IS_H5) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose();
+      if (event.key === 'Escape' && openIds.at(-1) === id) onClose();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [onClose]);
+  }, [id, onClose]);
 }
 
 /** A panel from below over the page. Mount it to open it. */
 export function Sheet({ title, onClose, children, action }: SheetProps) {
   const t = useTexts(commonTexts);
   const id = useId();
-  useEscape(onClose);
+  useEscape(id, onClose);
   useDialogFocus(id);
   return (
     <View className="sheet">

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { noteDialog } from '@/lib/openDialogs';
 import { IS_H5 } from '@/lib/platform';
 
-const CAN_FOCUS = 'button:not(:disabled), input, select, textarea, a[href]';
+const CAN_FOCUS = 'button:not(:disabled), input, select, textarea, a[href], [tabindex="0"]';
 
 /** Tab goes round inside the panel and not out to the page that lies below. */
 function goRound(panel: HTMLElement, event: KeyboardEvent): void {
@@ -32,7 +32,10 @@ export function useDialogFocus(id: string): void {
     panel.addEventListener('keydown', onKey);
     return () => {
       panel.removeEventListener('keydown', onKey);
-      if (before instanceof HTMLElement && !panel.contains(before)) {
+      // Closed below another dialog, it must not take the focus out of that one.
+      const at = document.activeElement;
+      const hadIt = at === null || at === document.body || panel.contains(at);
+      if (hadIt && before instanceof HTMLElement && !panel.contains(before)) {
         before.focus({ preventScroll: true });
       }
     };

@@ -9,6 +9,8 @@ import type { World } from './world';
 export const CLERK = '13800000002';
 export const MANAGER = '13800000003';
 export const OWNER = '13800000004';
+/** Lets merchants in. */
+export const OPERATOR = '13800000005';
 export const MERCHANT = '青禾咖啡';
 const PAY_CODE = /^62\d{20}$/;
 
@@ -19,10 +21,14 @@ export async function askForCode(phone: Phone, number: string): Promise<void> {
   await phone.sees(both('填写验证码', 'Enter the code'));
 }
 
-/** Signs in with the code from the message; the last digit sends it. */
+/** The code from the message; the last digit sends it. */
+export async function enterCode(phone: Phone, stack: Stack, number: string): Promise<void> {
+  await phone.fill(both('6 位验证码', '6-digit code'), await stack.smsCodeOf(number));
+}
+
 export async function signIn(phone: Phone, stack: Stack, number: string): Promise<void> {
   await askForCode(phone, number);
-  await phone.fill(both('6 位验证码', '6-digit code'), await stack.smsCodeOf(number));
+  await enterCode(phone, stack, number);
 }
 
 /** A session of somebody whose phone is not looked at. */
@@ -41,6 +47,18 @@ export async function workOverApi(stack: Stack, phone: string) {
   const [storeId] = post?.storeIds ?? [];
   if (!post || !storeId) throw new Error(`${phone} works nowhere`);
   return { client, token, place: { merchantId: post.merchantId, storeId } };
+}
+
+/** Somebody new who joins the clerk's merchant and recharges there, all over the API. */
+export async function newMemberWithCoins(stack: Stack, phone: string, amountFen: number) {
+  const clerk = await workOverApi(stack, CLERK);
+  const { client, token } = await signInOverApi(stack, phone);
+  const { merchantId } = clerk.place;
+  const joined = await client.call(api.cards.joinMerchant, { merchantId }, { as: { token } });
+  const sale = { ...clerk.place, phone, amountFen, tender: 'wechat' } as const;
+  const loaded = await client.call(api.recharges.createRecharge, sale, { as: clerk });
+  if (loaded.problem) throw new Error(`no coins: ${joined.code ?? loaded.code}`);
+  return clerk;
 }
 
 /** A new member joins a merchant with one tap, and looks at the card. */

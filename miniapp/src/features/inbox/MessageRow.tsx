@@ -20,16 +20,15 @@ export function MessageRow({ message }: { message: Notice }) {
       icon={REMINDER_ICONS[kind]}
       title={
         <View className="inbox__title">
-          <Text className={readAt ? '' : 'inbox__kind--unread'}>{kinds[kind]}</Text>
+          <Text className="inbox__merchant">{merchantName}</Text>
+          <Text className="inbox__kind">{kinds[kind]}</Text>
           {!readAt && <View className="inbox__dot" {...a11y({ label: t.unread, role: 'img' })} />}
         </View>
       }
       note={
         <>
           <View className="inbox__sentence">{words ?? sentenceForMember(kind, facts)}</View>
-          <View>
-            {merchantName} · {formatTime(at)}
-          </View>
+          <View>{formatTime(at)}</View>
         </>
       }
       onTap={() => open(kind === 'lowBalance' ? 'recharge' : 'card', { cardId })}

@@ -10,6 +10,7 @@ import { liveConnected, onLiveEvent } from '@/lib/live';
 import { goBack, open } from '@/lib/nav';
 import { useStore } from '@/lib/store';
 import { Button } from '@/ui/Button';
+import { HelpSheet } from '@/ui/HelpSheet';
 import { Icon } from '@/ui/Icon';
 import { Money } from '@/ui/Money';
 import { More } from '@/ui/More';
@@ -18,7 +19,6 @@ import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
 import type { ScreenState } from '@/ui/StateView';
-import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { AmountSheet } from './AmountSheet';
 import { CodePanel } from './CodePanel';
 import { Obstacle } from './Obstacle';
@@ -102,7 +102,7 @@ function useAmount(spentBy: string | null) {
   return [amountFen, setAmountFen] as const;
 }
 
-type OpenSheet = 'switch' | 'amount' | null;
+type OpenSheet = 'switch' | 'amount' | 'help' | null;
 
 interface CodesProps extends Omit<FootProps, 'offlineCode'> {
   cardId: string;
@@ -162,6 +162,13 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
   const sheets = {
     switch: <SwitchCard cards={cards} onChoose={onChoose} onClose={close} />,
     amount: <AmountSheet spendableFen={spendableFen} onClose={close} onDone={takeAmount} />,
+    help: face && (
+      <HelpSheet
+        merchantId={face.merchantId}
+        homeStoreName={payment?.storeName ?? null}
+        onClose={close}
+      />
+    ),
   };
   return (
     <Screen
@@ -169,13 +176,16 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
       leave="close"
       className="pay-code"
       action={payment && <Button onTap={goBack}>{t.done}</Button>}
-      overlay={sheet ? sheets[sheet] : <ApprovalPrompt />}
+      overlay={sheet && sheets[sheet]}
     >
       {payment ? (
         <View className="pay-code__turned">
           <Receipt entry={payment} />
           <Button kind="quiet" onTap={forgetPayment}>
             {t.showAgain}
+          </Button>
+          <Button kind="quiet" onTap={() => openSheet('help')}>
+            {t.somethingWrong}
           </Button>
         </View>
       ) : (

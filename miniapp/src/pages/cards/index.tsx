@@ -15,7 +15,6 @@ import { sessionStore } from '@/lib/session';
 import { useElder } from '@/lib/settings';
 import { useRestingPage } from '@/lib/update';
 import { useStore } from '@/lib/store';
-import { ApprovalPrompt } from '@/ui/ApprovalPrompt';
 import { Button } from '@/ui/Button';
 import { CardActs } from '@/ui/CardActs';
 import { HelpRow } from '@/ui/HelpRow';
@@ -162,14 +161,13 @@ export default function CardsPage() {
       state={contentOf(resource)}
       skeleton={<Skeleton cards={1} rows={2} />}
       overlay={
-        helping && first ? (
+        helping &&
+        first && (
           <HelpSheet
             merchantId={first.merchantId}
             homeStoreName={null}
             onClose={() => setHelping(false)}
           />
-        ) : (
-          <ApprovalPrompt />
         )
       }
     >

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
+import { a11y } from '@/lib/a11y';
 import { call } from '@/lib/client';
 import { open } from '@/lib/nav';
 import { useResource } from '@/lib/resource';
@@ -33,15 +34,17 @@ function useMe(): User | undefined {
 function Head({ user, onEdit }: { user: User; onEdit: () => void }) {
   const t = useTexts(meTexts);
   return (
-    <Tap className="me__head" label={t.editName} onTap={onEdit}>
-      <View className="me__initial">
+    <Tap className="me__head" onTap={onEdit}>
+      <View className="me__initial" {...a11y({ hidden: true })}>
         {user.name ? Array.from(user.name)[0] : <Icon name="me" />}
       </View>
       <View className="me__who">
         <View className="me__name">{user.name ?? t.noName}</View>
         <Text className="me__phone">{user.phone}</Text>
       </View>
-      <Icon name="pencil" className="me__edit" />
+      <View className="me__edit" {...a11y({ label: t.editName, role: 'img' })}>
+        <Icon name="pencil" />
+      </View>
     </Tap>
   );
 }

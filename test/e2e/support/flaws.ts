@@ -1,0 +1,11 @@
+import { barriersOn } from './axe';
+import { misfitsOn } from './looks';
+import type { Phone } from './phone';
+import { smallTargetsOn } from './targets';
+
+/** What does not fit on the screen, cannot be hit, or keeps people out. */
+export const flawsOn = async (phone: Phone): Promise<string[]> => [
+  ...(await misfitsOn(phone)),
+  ...(await smallTargetsOn(phone)),
+  ...(await barriersOn(phone)),
+];
