@@ -271,7 +271,7 @@ export const ENDPOINTS = {
     idempotent: true,
   },
   'calendar.nextOccurrence': { method: 'GET', path: '/v1/calendar/next-occurrence' },
-  'calendar.nextBirthday': { method: 'GET', path: '/v1/calendar/next-birthday' },
+  'calendar.nextBirthday': { method: 'POST', path: '/v1/calendar/next-birthday' },
   'reminders.listMyNotices': { method: 'GET', path: '/v1/me/notices' },
   'reminders.countMyNotices': { method: 'GET', path: '/v1/me/notices/unread' },
   'reminders.readMyNotices': { method: 'POST', path: '/v1/me/notices/read' },
