@@ -28,14 +28,28 @@ test('an answer comes back with its time', () => {
   expect(keptAnswer('card.crd_1')).toBeUndefined();
 });
 
-test('of many answers the latest forty stay; one that is kept again counts as late', () => {
+const keptKeys = () => [...mockStorage.keys()].filter((key) => key.startsWith('mc.kept.'));
+
+test('of many answers the latest twenty stay; one that is kept again counts as late', () => {
   keepAnswer('first', { data: 'old', at: 1 });
-  for (let n = 0; n < 39; n += 1) keepAnswer(`n${n}`, { data: n, at: n });
+  for (let n = 0; n < 19; n += 1) keepAnswer(`n${n}`, { data: n, at: n });
   keepAnswer('first', { data: 'new', at: 2 });
   keepAnswer('last', { data: 'last', at: 3 });
   expect(keptAnswer('n0')).toBeUndefined();
   expect(keptAnswer('first')).toEqual({ data: 'new', at: 2 });
-  expect([...mockStorage.keys()].filter((key) => key.startsWith('mc.kept.'))).toHaveLength(40);
+  expect(keptKeys()).toHaveLength(20);
+});
+
+test("nothing pushes out one's own cards but more of them", () => {
+  keepAnswer('cards', { data: 'cards', at: 1 });
+  keepAnswer('card.crd_1', { data: 'card', at: 1 });
+  keepAnswer('entries.crd_1', { data: 'entries', at: 1 });
+  for (let n = 0; n < 50; n += 1) keepAnswer(`cardTypes.${n}`, { data: n, at: n });
+  for (const name of ['cards', 'card.crd_1', 'entries.crd_1'])
+    expect(keptAnswer(name)).toBeDefined();
+  for (let n = 0; n < 40; n += 1) keepAnswer(`card.n${n}`, { data: n, at: n });
+  expect(keptAnswer('card.crd_1')).toBeUndefined();
+  expect(keptKeys()).toHaveLength(60);
 });
 
 test('one answer cannot fill the storage', () => {

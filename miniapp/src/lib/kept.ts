@@ -10,8 +10,12 @@ interface Kept<T> {
 const PREFIX = 'kept.';
 const NAMES_KEY = 'keptNames';
 /** WeChat gives an app 10 MB and a browser 5 MB; past that every write fails. */
-const MOST_ANSWERS = 40;
+const MOST_OWN = 40;
+const MOST_OTHERS = 20;
 const MOST_CHARACTERS = 60_000;
+
+/** A member's own cards, which they pay with where there is no network: nothing else pushes them out. */
+const isOwn = (name: string) => /^(?:cards$|card\.|entries\.)/.test(name);
 
 /** The names of what is kept, the least lately kept first. */
 let names = load<string[]>(NAMES_KEY) ?? [];
@@ -21,13 +25,24 @@ export function keptAnswer<T>(name: string): Kept<T> | undefined {
   return load<Kept<T>>(PREFIX + name);
 }
 
-/** Keeps an answer until the session ends, or until forty others have been kept since. */
+/** Of names that count together, the last of which is the latest: those for which there is no room. */
+function tooMany(name: string): string[] {
+  const peers = names.filter((each) => isOwn(each) === isOwn(name));
+  return peers.slice(0, -(isOwn(name) ? MOST_OWN : MOST_OTHERS));
+}
+
+/**
+ * Keeps an answer until the session ends, or until as many others as there is room for have been kept since:
+ * one's own cards count among themselves.
+ */
 export function keepAnswer<T>(name: string, kept: Kept<T>): void {
   if (JSON.stringify(kept).length > MOST_CHARACTERS) return;
   save(PREFIX + name, kept);
   if (names.at(-1) === name) return;
   names = [...names.filter((each) => each !== name), name];
-  for (const old of names.splice(0, names.length - MOST_ANSWERS)) forget(PREFIX + old);
+  const old = tooMany(name);
+  for (const each of old) forget(PREFIX + each);
+  names = names.filter((each) => !old.includes(each));
   save(NAMES_KEY, names);
 }
 

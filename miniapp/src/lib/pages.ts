@@ -21,6 +21,7 @@ export interface Pages<T> {
   staleSince: number | undefined;
   /** The first page is taking long. */
   slow: boolean;
+  /** Asks for the next page; where the first one is from storage, for that one first. */
   loadMore: () => void;
   reload: () => void;
   /** Changes what is shown without asking, as after an act on one row. */
@@ -38,6 +39,8 @@ interface State<T> {
   /** The question that the rows answer. */
   of: string;
   items: T[] | undefined;
+  /** The rows are from storage: so is the cursor, and what lies behind it may have changed. */
+  fromStorage: boolean;
   /** When the first page was true, by this device's clock. */
   at: number;
   cursor: string | null;
@@ -53,7 +56,8 @@ function known<T>(of: string, name: string | undefined): State<T> {
   const kept = name === undefined ? undefined : keptAnswer<Page<T>>(name);
   return {
     ...{ of, items: kept?.data.items, cursor: kept?.data.nextCursor ?? null, at: kept?.at ?? 0 },
-    ...{ busy: true, error: undefined, unsure: false, slow: false },
+    ...{ fromStorage: kept !== undefined, busy: true, error: undefined },
+    ...{ unsure: false, slow: false },
   };
 }
 
@@ -99,7 +103,9 @@ export function usePages<T>(
         items: isFirst ? page.items : [...(before.items ?? []), ...page.items],
         at: isFirst ? at : before.at,
         cursor: page.nextCursor,
-        ...{ busy: false, error: undefined, unsure: false, slow: false },
+        fromStorage: isFirst ? false : before.fromStorage,
+        unsure: isFirst ? false : before.unsure,
+        ...{ busy: false, error: undefined, slow: false },
       }));
     } catch (cause) {
       const error = asApiError(cause);
@@ -115,7 +121,7 @@ export function usePages<T>(
   const isSignedIn = useStore(sessionStore) !== null;
   useEffect(reload, [key, reload, isSignedIn]);
 
-  const { items, cursor, busy, error, at, unsure, slow } = state;
+  const { items, fromStorage, cursor, busy, error, at, unsure, slow } = state;
   const failed = error !== undefined && (unsure || !items);
   useEffect(() => (failed ? onOnlineAgain(reload) : undefined), [failed, reload]);
   return {
@@ -123,7 +129,7 @@ export function usePages<T>(
     staleSince: unsure && items ? at : undefined,
     hasMore: cursor !== null,
     loadMore: () => {
-      if (!busy && cursor !== null) void fetchPage(cursor);
+      if (!busy && cursor !== null) void fetchPage(fromStorage ? undefined : cursor);
     },
     reload,
     replace: (change) =>

@@ -9,6 +9,10 @@ export type WaitingNote = 'slow' | 'checking' | null;
 export const waitingNote = createStore<WaitingNote>(null);
 
 const counts = { slow: 0, checking: 0 };
+let writes = 0;
+
+/** Whether a write is under way, or the lost answer of one is being checked. */
+export const isWriting = (): boolean => writes > 0 || counts.checking > 0;
 
 function count(note: keyof typeof counts, change: number): void {
   counts[note] += change;
@@ -38,11 +42,13 @@ export async function whenSlow<T>(running: Promise<T>, onSlow: () => void): Prom
 /** Notes a write as slow from when it is until it is done. */
 export async function watchWrite<T>(running: Promise<T>): Promise<T> {
   let done: (() => void) | undefined;
+  writes += 1;
   try {
     return await whenSlow(running, () => {
       done = noteWaiting('slow');
     });
   } finally {
+    writes -= 1;
     done?.();
   }
 }

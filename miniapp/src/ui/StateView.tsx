@@ -5,6 +5,8 @@ import { commonTexts } from '@/i18n/common';
 import { a11y } from '@/lib/a11y';
 import type { ApiError } from '@/lib/errors';
 import { formatInstant } from '@/lib/format';
+import { deviceOffline } from '@/lib/network';
+import { useStore } from '@/lib/store';
 import { ErrorNotice } from './ErrorNotice';
 import { Icon } from './Icon';
 import { Skeleton } from './Skeleton';
@@ -36,6 +38,14 @@ function NetworkNote({ text }: { text: string }) {
   );
 }
 
+/** How old the facts are, and why: only the device knows that it has no network. */
+function AsOf({ since, slow }: { since: number; slow: boolean }) {
+  const t = useTexts(commonTexts);
+  const isOffline = useStore(deviceOffline);
+  const say = slow ? t.slowAsOf : isOffline ? t.offlineAsOf : t.unansweredAsOf;
+  return <NetworkNote text={say(formatInstant(since))} />;
+}
+
 /** One of the four states of a screen, or of the part of it that waits for an answer. */
 export function StateView({ state, skeleton, children }: StateViewProps) {
   const t = useTexts(commonTexts);
@@ -52,9 +62,7 @@ export function StateView({ state, skeleton, children }: StateViewProps) {
   const { staleSince, slow } = state;
   return (
     <>
-      {staleSince !== undefined && !isSaid && (
-        <NetworkNote text={(slow ? t.slowAsOf : t.asOf)(formatInstant(staleSince))} />
-      )}
+      {staleSince !== undefined && !isSaid && <AsOf since={staleSince} slow={slow === true} />}
       <SaidAbove.Provider value={isSaid || staleSince !== undefined}>
         {state.is === 'empty' ? state.show : children}
       </SaidAbove.Provider>

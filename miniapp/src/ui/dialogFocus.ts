@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { noteDialog } from '@/lib/openDialogs';
 import { IS_H5 } from '@/lib/platform';
 
 const CAN_FOCUS = 'button:not(:disabled), input, select, textarea, a[href], [tabindex="0"]';
@@ -20,6 +21,7 @@ function goRound(panel: HTMLElement, event: KeyboardEvent): void {
  * and gives it back to what had it before. WeChat's readers follow the role by themselves.
  */
 export function useDialogFocus(id: string): void {
+  useEffect(noteDialog, []);
   useEffect(() => {
     const panel = IS_H5 ? document.getElementById(id) : null;
     if (!panel) return undefined;

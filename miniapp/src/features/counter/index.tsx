@@ -37,6 +37,7 @@ import { WorkplaceSheet } from './till/WorkplaceSheet';
 import { useCounterState } from './useCounterState';
 import { useMerchant } from './useMerchant';
 import { useScanGun } from './useScanGun';
+import { useSound } from './useSound';
 import './index.scss';
 
 const SHEETS: Record<SheetName, () => JSX.Element> = {
@@ -86,6 +87,7 @@ function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
   const store = merchant?.stores.find(({ id }) => id === place.storeId);
   const offline = useOffline();
   const sending = useSlips(place.storeId).some((slip) => slip.state === 'sending');
+  useSound();
   useScanGun({ onKey, onStray, onCode: onGun });
   const isTill = stage.is === 'till';
   const title = isTill ? (store?.name ?? t.title) : stage.is === 'slip' ? '' : t.titles[stage.is];

@@ -19,23 +19,30 @@ const FAILED: readonly Note[] = [
 ];
 const LOUDNESS = 0.25;
 
-let kept: AudioContext | null | undefined;
+/** Undefined until the first tap; null on a device that makes no sounds of our own, which vibrates all the same. */
+let audio: AudioContext | null | undefined;
 
-/** Null on a device that makes no sounds of our own; it vibrates all the same. */
-function context(): AudioContext | null {
+function createAudio(): AudioContext | null {
   try {
-    kept ??= IS_H5 ? new AudioContext() : (Taro.createWebAudioContext() as unknown as AudioContext);
+    // WeChat's older versions have none.
+    return IS_H5 ? new AudioContext() : (Taro.createWebAudioContext() as unknown as AudioContext);
   } catch {
-    kept = null;
+    return null;
   }
-  return kept;
+}
+
+/**
+ * To be called in each tap and key: browsers let a page sound from then on, and take it back when the page was
+ * away.
+ */
+export function unlockSound(): void {
+  if (audio === undefined) audio = createAudio();
+  if (audio && audio.state !== 'running') audio.resume().catch(() => undefined);
 }
 
 function play(notes: readonly Note[]): void {
-  const audio = context();
-  if (!audio) return;
-  // A browser lets a page sound from its first tap on; what came before stays silent.
-  if (audio.state === 'suspended') void audio.resume().catch(() => undefined);
+  // What is not heard now would be heard later, in a heap.
+  if (audio?.state !== 'running') return;
   for (const { hertz, atSeconds, lastsSeconds } of notes) {
     const tone = audio.createOscillator();
     const volume = audio.createGain();

@@ -13,6 +13,7 @@ import { open } from '@/lib/nav';
 import { keepPayKeys } from '@/lib/payKeys';
 import { sessionStore } from '@/lib/session';
 import { useElder } from '@/lib/settings';
+import { useRestingPage } from '@/lib/update';
 import { useStore } from '@/lib/store';
 import { Button } from '@/ui/Button';
 import { CardActs } from '@/ui/CardActs';
@@ -146,6 +147,7 @@ function useKeptPayKeys(cards: CardFace[] | undefined): void {
 
 export default function CardsPage() {
   const t = useTexts(cardsTexts);
+  useRestingPage('cards');
   const resource = useMyCards();
   const name = useStore(sessionStore)?.user.name ?? '';
   const cards = inUseOrder(resource.data ?? []);

@@ -96,7 +96,8 @@ export default function FindPage() {
   const pages = usePages<DirectoryRow>(
     query,
     (cursor) => call('members.listMerchants', { query: query || undefined, cursor }),
-    { keepAs: 'directory' },
+    // What was searched for once is not worth a place in storage.
+    query === '' ? { keepAs: 'directory' } : {},
   );
   useReloadOnReturn(pages.reload);
   const onJoined = (card: Card) => {

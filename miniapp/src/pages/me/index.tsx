@@ -10,6 +10,7 @@ import { useResource } from '@/lib/resource';
 import { sessionStore, updateUser } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { useUnread } from '@/lib/unread';
+import { useRestingPage } from '@/lib/update';
 import { Badge } from '@/ui/Badge';
 import { Icon } from '@/ui/Icon';
 import { Row, Rows } from '@/ui/Rows';
@@ -68,6 +69,7 @@ function Inbox() {
 type OpenSheet = 'name' | 'signOut' | null;
 
 export default function MePage() {
+  useRestingPage('me');
   const t = useTexts(meTexts);
   const user = useMe();
   const [sheet, setSheet] = useState<OpenSheet>(null);

@@ -52,14 +52,12 @@ export function RechargeList({ source, card }: { source: Source; card: MemberCar
   const t = useTexts(refundTexts);
   const { place, post, go } = useCounter();
   const { merchantId } = place;
-  const pages = usePages(
-    card.id,
-    (cursor) =>
-      call('recharges.listCardRecharges', {
-        ...{ merchantId, cardId: card.id },
-        ...(cursor ? { cursor } : {}),
-      }),
-    { keepAs: 'recharges' },
+  // Not kept: without a network nobody is paid back, and a till keeps no members' histories.
+  const pages = usePages(card.id, (cursor) =>
+    call('recharges.listCardRecharges', {
+      ...{ merchantId, cardId: card.id },
+      ...(cursor ? { cursor } : {}),
+    }),
   );
   const isManager = roleIncludes(post.role, 'manager');
   // A manager goes on with what can be refunded; what has been is told to everyone.

@@ -1,0 +1,90 @@
+/// <reference types="jest" />
+import { JSDOM } from 'jsdom';
+import { createElement, type ReactNode } from 'react';
+import { ApiError } from './errors';
+import { keepAnswer } from './kept';
+import { type Page, type Pages, usePages } from './pages';
+import { startSession } from './session';
+
+const mockStorage = new Map<string, string>();
+jest.mock('@tarojs/taro', () => ({
+  __esModule: true,
+  default: {
+    getStorageSync: (key: string) => mockStorage.get(key) ?? '',
+    setStorageSync: (key: string, value: string) => void mockStorage.set(key, value),
+    removeStorageSync: (key: string) => void mockStorage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...mockStorage.keys()] }),
+  },
+}));
+
+const NO_NETWORK = new ApiError('networkFailed');
+const OLD_AT = 7;
+const ask = jest.fn<Promise<Page<string>>, [string | undefined]>();
+
+/** As much of React's own as is asked of it here: this part comes without types. */
+interface Root {
+  render: (node: ReactNode) => void;
+  unmount: () => void;
+}
+interface ReactDom {
+  createRoot: (element: object) => Root;
+  act: (run: () => Promise<void>) => Promise<void>;
+}
+
+let root: Root;
+let act: (run: () => void) => Promise<void>;
+
+/** React looks for a document as soon as it is loaded. */
+beforeAll(() => {
+  startSession({ token: 't', user: { id: 'usr_1' } as never });
+  const { window } = new JSDOM();
+  const { document, navigator } = window;
+  Object.assign(globalThis, { window, document, navigator, IS_REACT_ACT_ENVIRONMENT: true });
+  const { createRoot } = jest.requireActual<ReactDom>('react-dom/client');
+  const utils = jest.requireActual<ReactDom>('react');
+  root = createRoot(document.createElement('div'));
+  act = (run) => utils.act(() => Promise.resolve(run()));
+});
+afterAll(() => act(() => root.unmount()));
+
+/** What the list shows by now. */
+let shown: Pages<string>;
+function List() {
+  shown = usePages<string>('all', ask, { keepAs: 'list' });
+  return null;
+}
+
+let lists = 0;
+const open = () => act(() => root.render(createElement(List, { key: (lists += 1) })));
+
+beforeEach(() => {
+  mockStorage.clear();
+  ask.mockReset();
+  keepAnswer('list.all', { data: { items: ['old'], nextCursor: 'old' }, at: OLD_AT });
+});
+
+test('a kept first page is asked anew before anything is put below it', async () => {
+  ask.mockRejectedValueOnce(NO_NETWORK);
+  await open();
+  expect(shown).toMatchObject({ items: ['old'], staleSince: OLD_AT, hasMore: true });
+  ask.mockResolvedValueOnce({ items: ['a'], nextCursor: 'new' });
+  await act(() => shown.loadMore());
+  expect(ask).toHaveBeenLastCalledWith(undefined);
+  expect(shown).toMatchObject({ items: ['a'], staleSince: undefined });
+  ask.mockResolvedValueOnce({ items: ['b'], nextCursor: null });
+  await act(() => shown.loadMore());
+  expect(ask).toHaveBeenLastCalledWith('new');
+  expect(shown).toMatchObject({ items: ['a', 'b'], hasMore: false });
+});
+
+test('a further page does not make the first one news', async () => {
+  ask.mockResolvedValueOnce({ items: ['a'], nextCursor: 'next' });
+  await open();
+  ask.mockRejectedValueOnce(NO_NETWORK);
+  await act(() => shown.reload());
+  expect(shown.staleSince).toBeDefined();
+  ask.mockResolvedValueOnce({ items: ['b'], nextCursor: null });
+  await act(() => shown.loadMore());
+  expect(shown.items).toEqual(['a', 'b']);
+  expect(shown.staleSince).toBeDefined();
+});
