@@ -99,7 +99,7 @@ export const payCodeTexts = defineTexts(
     time: 'Time',
     done: 'Done',
     showAgain: 'Show another code',
-    somethingWrong: 'Something wrong? Ask the store',
+    somethingWrong: 'Something wrong?',
     retry: 'Try again',
     spoken: 'Read these out',
     spokenNote: 'With your phone number, if scanning fails',
