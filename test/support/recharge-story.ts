@@ -1,6 +1,6 @@
 import type { RechargeStory } from '@merchant-coin/bff/modules/coins';
 import { instantAfter } from '@merchant-coin/bff/modules/coins/ledger/append';
-import { afterDueReleases } from '@merchant-coin/bff/modules/coins/ledger/decide';
+import { walletAt } from '@merchant-coin/bff/modules/coins/ledger/decide';
 import { leftOf } from '@merchant-coin/bff/modules/coins/ledger/deciders/refund';
 import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import type { Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
@@ -13,7 +13,7 @@ export function storyIn(
   now: Date,
 ): RechargeStory {
   const at = instantAfter(wallet, now);
-  const { wallet: released } = afterDueReleases(wallet, at, () => 'due');
+  const released = walletAt(wallet, at);
   const moved = ({ takes, gives }: Entry) =>
     [...takes, ...gives].some(({ grantGroup }) => grantGroup === recharge._id);
   return {

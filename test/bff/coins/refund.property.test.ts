@@ -118,6 +118,20 @@ describe('a refund in the ledger', () => {
 });
 
 describe('the sum of a refund', () => {
+  it('tells the coins of two overdue holds apart, though both come back with days of grace', () => {
+    const terms = { bonusDays: 1, byCard: false };
+    const hold = { do: 'hold', policy: 'bonusFirst', hours: 1, asks: false } as const;
+    const history = played([
+      { do: 'recharge', amountFen: 100, bonusFen: 700, ...terms },
+      { ...hold, paidFen: 700 },
+      { do: 'recharge', amountFen: 100, bonusFen: 50, ...terms },
+      { ...hold, paidFen: 50 },
+      { do: 'wait', hours: 24 },
+    ]);
+    const left = rechargesIn(history).map((one) => factsNow(history, one).leftBonusFen);
+    expect(left).toEqual([700, 50]);
+  });
+
   const spending = fc.record({
     steps: histories,
     paidFen: fc.integer({ min: 1, max: 30_000 }),

@@ -8,7 +8,7 @@ import { takingOf } from './holds';
 import { entryByClaims, holdersOf } from './ledger/claims';
 import { type Claims, type Command, reversibleOf, type Reversible } from './ledger/commands';
 import { Committer } from './ledger/committer';
-import { afterDueReleases } from './ledger/decide';
+import { walletAt } from './ledger/decide';
 import type { Balances, Entry } from './ledger/entry';
 import { TransactionalLedger } from './ledger/post-within';
 import type { Posted } from './ledger/posting';
@@ -163,8 +163,7 @@ export async function usedClaims(
 }
 
 function viewOf(exact: Wallet, now: Date): WalletView {
-  // The releases are not appended: any id will do for them, and their number does not count.
-  const { wallet } = afterDueReleases(exact, now, () => newId('entry', now));
+  const wallet = walletAt(exact, now);
   const { points, ...balance } = balancesOf(wallet, now);
   return {
     balance,

@@ -1,6 +1,6 @@
 import { trusted } from '../../db/mongo';
 import { EntryModel } from './coins.model';
-import { afterDueReleases } from './ledger/decide';
+import { walletAt } from './ledger/decide';
 import { leftOf } from './ledger/deciders/refund';
 import { instantAfter } from './ledger/append';
 import type { Entry, LotMove } from './ledger/entry';
@@ -62,7 +62,7 @@ export async function rechargeStories(
   const wallet = await exactWallet(some);
   const entries = await movesOf(wallet, recharges);
   const at = instantAfter(wallet, now);
-  const { wallet: released } = afterDueReleases(wallet, at, () => 'due');
+  const released = walletAt(wallet, at);
   return recharges.map((recharge) => ({
     recharge,
     entries: entries.filter((entry) => entry.seq > recharge.seq && moves(entry, recharge._id)),

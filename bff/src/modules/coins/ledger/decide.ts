@@ -36,6 +36,13 @@ export function afterDueReleases(
 }
 
 /**
+ * The wallet as it counts at an instant, only to be looked at: its releases are not appended. Each has an id of
+ * its own, since lots that come back with days of grace are named after it.
+ */
+export const walletAt = (wallet: Wallet, at: Date): Wallet =>
+  afterDueReleases(wallet, at, ({ id }) => `${id}r`).wallet;
+
+/**
  * What a command does to a wallet: one entry, after the releases of holds that have run out; or a refusal,
  * which changes nothing. Pure: the same wallet, command and ids give the same entries.
  *
