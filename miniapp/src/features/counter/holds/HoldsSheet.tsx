@@ -1,5 +1,4 @@
 import type { Hold } from '@merchant-coin/shared';
-import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { holdTexts } from '@/i18n/counterHolds';
@@ -27,7 +26,6 @@ function HoldRow({ hold, now }: { hold: Hold; now: number }) {
     <View className={`slip-row ${leftMs < SOON_MS ? 'slip-row--unknown' : ''}`}>
       <Tap
         className="slip-row__main"
-        label={`${holderOf(hold)} ${t.reserved(formatFen(hold.heldFen))}`}
         onTap={() => {
           openSheet(null);
           go({ is: 'hold', hold });
