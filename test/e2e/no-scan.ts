@@ -1,4 +1,4 @@
-import { CLERK, join, MERCHANT, scanWithGun, signIn, typeAmount } from './support/people';
+import { CLERK, join, MERCHANT, scanWithGun, sell500, signIn, typeAmount } from './support/people';
 import type { Phone } from './support/phone';
 import type { World } from './support/world';
 
@@ -28,12 +28,7 @@ export function noScan(world: World): void {
     await signIn(member, world.stack, MEMBER);
     await signIn(clerk, world.stack, CLERK);
     await join(member, MERCHANT);
-    await clerk.tap('充值');
-    await clerk.fill('会员手机号', MEMBER);
-    await clerk.tap(/^充 500 送 80/);
-    await clerk.tap('微信扫码收 ¥500.00');
-    await clerk.sees('充值成功');
-    await clerk.tap('下一位');
+    await sell500(clerk, MEMBER);
   });
 
   test('six digits that the member reads out pay; wrong ones say so', async () => {

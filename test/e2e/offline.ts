@@ -1,7 +1,16 @@
 import { api } from '@merchant-coin/shared';
 import type { Route } from 'playwright-core';
 import { Client } from '../support/client';
-import { CLERK, codeOn, join, MERCHANT, scanWithGun, signIn, typeAmount } from './support/people';
+import {
+  CLERK,
+  codeOn,
+  join,
+  MERCHANT,
+  scanWithGun,
+  sell500,
+  signIn,
+  typeAmount,
+} from './support/people';
 import type { Phone } from './support/phone';
 import type { World } from './support/world';
 
@@ -54,12 +63,7 @@ export function offline(world: World): void {
     [member, clerk] = await Promise.all([world.phone(), world.phone()]);
     await Promise.all([signIn(member, world.stack, MEMBER), signIn(clerk, world.stack, CLERK)]);
     await join(member, MERCHANT);
-    await clerk.tap('充值');
-    await clerk.fill('会员手机号', MEMBER);
-    await clerk.tap(/^充 500 送 80/);
-    await clerk.tap('微信扫码收 ¥500.00');
-    await clerk.sees('充值成功');
-    await clerk.tap('下一位');
+    await sell500(clerk, MEMBER);
     await member.seesSum('¥580.00');
     own = await memberApi(member, world);
   });

@@ -79,6 +79,16 @@ export async function codeOn(phone: Phone, world: World): Promise<string> {
   return code;
 }
 
+/** Sells 500 yuan, which brings 80 on top, to the member of a phone; ends at the keypad. */
+export async function sell500(clerk: Phone, number: string): Promise<void> {
+  await clerk.tap('充值');
+  await clerk.fill('会员手机号', number);
+  await clerk.tap(/^充 500 送 80/);
+  await clerk.tap('微信扫码收 ¥500.00');
+  await clerk.sees('充值成功');
+  await clerk.tap('下一位');
+}
+
 /** Types a sum on the counter's keypad. */
 export async function typeAmount(clerk: Phone, amount: string): Promise<void> {
   for (const key of amount) await clerk.tap(key === '.' ? '点' : key);
