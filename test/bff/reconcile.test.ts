@@ -1,3 +1,4 @@
+import { newId } from '@merchant-coin/bff/db/ids';
 import { reconcileBills } from '@merchant-coin/bff/modules/recharges';
 import { addDays, api, DAY_MS, dateIn, type Reconciliation } from '@merchant-coin/shared';
 import mongoose from 'mongoose';
@@ -92,7 +93,7 @@ describe('reconcileBills', () => {
     await orders()?.updateOne({ _id: other.id }, { $set: { amountFen: 201 } });
     await orders()?.deleteOne({ _id: unknown.id });
     const stored = await orders()?.findOne({ _id: missing.id });
-    const copy = { ...stored, _id: `${missing.id.slice(0, -1)}Z`, requestKey: 'copy' };
+    const copy = { ...stored, _id: newId('rechargeOrder'), requestKey: 'copy' };
     await orders()?.insertOne({ ...copy, transactionId: 'copy' } as never);
     await overnight();
     const report = await reconciled();
