@@ -1,4 +1,4 @@
-import { flawsOn } from './support/flaws';
+import { flawless } from './support/flaws';
 import {
   codeOn,
   join,
@@ -17,11 +17,6 @@ const EVIDENCE = '收款人本人，身份证已核对';
 /** How soon the member's phone shows what happened at the counter. */
 const AT_ONCE_MS = 3_000;
 
-/** All fits on each screen, can be hit, and keeps nobody out. */
-async function flawless(...phones: Phone[]): Promise<void> {
-  for (const phone of phones) expect(await flawsOn(phone)).toEqual([]);
-}
-
 /** From the keypad to the screen of a member who is named by phone. */
 async function findMember(counter: Phone): Promise<void> {
   await counter.tap('手机号');
@@ -36,6 +31,7 @@ async function makeRechargeCard(manager: Phone): Promise<{ number: string; code:
   await manager.tap('生成一批');
   await manager.fill('面值', '100');
   await manager.fill('张数', '1');
+  await flawless(manager);
   await manager.tap('生成 1 张');
   await manager.sees('充值码');
   await flawless(manager);
@@ -46,6 +42,14 @@ async function makeRechargeCard(manager: Phone): Promise<{ number: string; code:
   await manager.tap('保存好了，不再显示');
   await manager.sees('剩 1');
   await flawless(manager);
+  await manager.tap(/剩 1/);
+  await manager.button(/^作废未售出的/).waitFor();
+  await flawless(manager);
+  await manager.tap(/^作废未售出的/);
+  await manager.sees('作废未售出的卡？');
+  await flawless(manager);
+  await manager.tap('关闭');
+  await manager.tap('返回');
   await manager.tap('返回');
   await manager.tap('收银');
   return { number, code };
@@ -132,6 +136,11 @@ export function cardLife(world: World): void {
     await manager.sees(/^139\*{4}4321/);
     await flawless(manager);
     await manager.tap(/¥45\.00$/);
+    await manager.tap('不消费，全部退回');
+    await manager.button('先不退').waitFor();
+    await flawless(manager);
+    await manager.tap('先不退');
+    await flawless(manager);
     await typeAmount(manager, '40');
     await manager.tap('收款 ¥36.00');
     await manager.sees('已收款');

@@ -1,6 +1,6 @@
 import type { Card, CardEntry, CardFace } from '@merchant-coin/shared';
 import { call } from './client';
-import type { Page } from './pages';
+import type { Page } from './pagesState';
 import { useResource, type Resource } from './resource';
 import { load, save } from './storage';
 

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { IS_H5 } from './platform';
 
 const PAGES = {
   cards: '/pages/cards/index',
@@ -96,9 +97,14 @@ export function returnTo(page: PageName, query?: Query): void {
   else replaceBy(page, query);
 }
 
+/** A page that the browser went forward to is alone in Taro's stack, and yet there is a page before it. */
+const hasPageBefore = (): boolean =>
+  IS_H5 && ((window.history.state as { idx?: number } | null)?.idx ?? 0) > 0;
+
 /** Back, or home where a page was opened by a link of its own. */
 export function goBack(): void {
   const depth = Taro.getCurrentPages().length;
   if (depth > 1) once(`back.${depth}`, () => Taro.navigateBack());
+  else if (hasPageBefore()) window.history.back();
   else restartAt('cards');
 }

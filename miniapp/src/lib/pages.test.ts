@@ -3,12 +3,15 @@ import { JSDOM } from 'jsdom';
 import { createElement, type ReactNode } from 'react';
 import { ApiError } from './errors';
 import { keepAnswer } from './kept';
-import { type Page, type Pages, usePages } from './pages';
+import { type Pages, usePages } from './pages';
+import type { Page } from './pagesState';
 import { startSession } from './session';
 
 const mockStorage = new Map<string, string>();
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
+  useDidShow: () => undefined,
+  useRouter: () => ({ path: '/pages/list/index' }),
   default: {
     getStorageSync: (key: string) => mockStorage.get(key) ?? '',
     setStorageSync: (key: string, value: string) => void mockStorage.set(key, value),

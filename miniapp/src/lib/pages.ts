@@ -1,15 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { asApiError, isUnanswered, type ApiError } from './errors';
-import { keepAnswer, keptAnswer } from './kept';
+import { asApiError, type ApiError } from './errors';
+import { keepAnswer } from './kept';
 import { onOnlineAgain } from './network';
+import {
+  asking,
+  isSettled,
+  known,
+  type Page,
+  type PagesState,
+  takingLong,
+  withFirst,
+  withNext,
+  withoutAnswer,
+} from './pagesState';
 import { sessionStore } from './session';
 import { useStore } from './store';
+import { useVisit } from './visits';
 import { whenSlow } from './waiting';
-
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
 
 export interface Pages<T> {
   /** Undefined until the first page has come. */
@@ -28,6 +35,8 @@ export interface Pages<T> {
   replace: (change: (items: T[]) => T[]) => void;
 }
 
+type Ask<T> = (cursor?: string) => Promise<Page<T>>;
+
 interface PagesOptions<T> {
   /** Under this name and the key the first page is shown from storage where there is no network. */
   keepAs?: string;
@@ -35,30 +44,68 @@ interface PagesOptions<T> {
   forKeeping?: (item: T) => T;
 }
 
-interface State<T> {
-  /** The question that the rows answer. */
+interface Question<T> {
   of: string;
-  items: T[] | undefined;
-  /** The rows are from storage: so is the cursor, and what lies behind it may have changed. */
-  fromStorage: boolean;
-  /** When the first page was true, by this device's clock. */
-  at: number;
-  cursor: string | null;
-  busy: boolean;
-  error: ApiError | undefined;
-  /** What failed, or takes long, is the first page. */
-  unsure: boolean;
-  slow: boolean;
+  ask: Ask<T>;
+  /** What its first page is kept under. */
+  keptName: string | undefined;
+  forKeeping: ((item: T) => T) | undefined;
 }
 
-/** What is shown of a question before it is answered. */
-function known<T>(of: string, name: string | undefined): State<T> {
-  const kept = name === undefined ? undefined : keptAnswer<Page<T>>(name);
-  return {
-    ...{ of, items: kept?.data.items, cursor: kept?.data.nextCursor ?? null, at: kept?.at ?? 0 },
-    ...{ fromStorage: kept !== undefined, busy: true, error: undefined },
-    ...{ unsure: false, slow: false },
+function keepFirst<T>({ keptName, forKeeping }: Question<T>, page: Page<T>, at: number): void {
+  if (keptName === undefined) return;
+  const items = forKeeping ? page.items.map(forKeeping) : page.items;
+  keepAnswer(keptName, { data: { ...page, items }, at });
+}
+
+type SetState<T> = (change: (before: PagesState<T>) => PagesState<T>) => void;
+
+/** Asks for the page behind a cursor, or the first; what comes after another question was put is dropped. */
+function useFetch<T>(latest: Question<T>, setState: SetState<T>) {
+  const question = useRef(latest);
+  question.current = latest;
+  const asked = useRef(0);
+  return useCallback(
+    async (cursor?: string) => {
+      if (!sessionStore.get()) return;
+      asked.current += 1;
+      const mine = asked.current;
+      const put = question.current;
+      const { of, keptName } = put;
+      const isFirst = cursor === undefined;
+      const change: SetState<T> = (to) => {
+        if (mine === asked.current) setState(to);
+      };
+      /** Rows of an earlier question give way to what is known of this one. */
+      const ours = (before: PagesState<T>) => (before.of === of ? before : known<T>(of, keptName));
+      change(asking);
+      try {
+        const page = await whenSlow(put.ask(cursor), () => {
+          if (isFirst) change((before) => takingLong(ours(before)));
+        });
+        const at = Date.now();
+        if (isFirst && mine === asked.current) keepFirst(put, page, at);
+        change((before) => (isFirst ? withFirst(of, page, at) : withNext(before, page)));
+      } catch (cause) {
+        const error = asApiError(cause);
+        change((before) => withoutAnswer(ours(before), error, isFirst));
+      }
+    },
+    [setState],
+  );
+}
+
+const ROWS = 'rows';
+
+/** The rows with which the page was left that is come back to; there they stay as they were. */
+function useRowsOfVisit<T>(of: string) {
+  const visit = useVisit();
+  const found = visit.left.get(ROWS) as PagesState<T> | undefined;
+  const [left] = useState(found?.of === of ? found : undefined);
+  const leave = (state: PagesState<T>) => {
+    if (isSettled(state)) visit.now.set(ROWS, state);
   };
+  return { left, leave };
 }
 
 /**
@@ -68,58 +115,22 @@ function known<T>(of: string, name: string | undefined): State<T> {
  */
 export function usePages<T>(
   key: string,
-  ask: (cursor?: string) => Promise<Page<T>>,
+  ask: Ask<T>,
   { keepAs, forKeeping }: PagesOptions<T> = {},
 ): Pages<T> {
-  const name = keepAs === undefined ? undefined : `${keepAs}.${key}`;
-  const [state, setState] = useState<State<T>>(() => known(key, name));
-  const question = useRef(0);
-  const now = useRef({ ask, key, name, forKeeping });
-  now.current = { ask, key, name, forKeeping };
+  const keptName = keepAs === undefined ? undefined : `${keepAs}.${key}`;
+  const { left, leave } = useRowsOfVisit<T>(key);
+  const [state, setState] = useState<PagesState<T>>(() => left ?? known(key, keptName));
+  const fetchPage = useFetch({ of: key, ask, keptName, forKeeping }, setState);
+  const reload = useCallback(() => void fetchPage(), [fetchPage]);
 
-  const fetchPage = useCallback(async (cursor: string | undefined) => {
-    if (!sessionStore.get()) return;
-    question.current += 1;
-    const mine = question.current;
-    const { ask: asked, key: of, name: keptName, forKeeping: bare } = now.current;
-    const isFirst = cursor === undefined;
-    const change = (to: (before: State<T>) => State<T>) => {
-      if (mine === question.current) setState(to);
-    };
-    /** Rows of an earlier question give way to what is known of this one. */
-    const ours = (before: State<T>) => (before.of === of ? before : known<T>(of, keptName));
-    change((before) => ({ ...before, busy: true, error: undefined, slow: false }));
-    try {
-      const page = await whenSlow(asked(cursor), () => {
-        if (isFirst) change((before) => ({ ...ours(before), unsure: true, slow: true }));
-      });
-      const at = Date.now();
-      if (isFirst && keptName && mine === question.current) {
-        const items = bare ? page.items.map(bare) : page.items;
-        keepAnswer(keptName, { data: { ...page, items }, at });
-      }
-      change((before) => ({
-        of,
-        items: isFirst ? page.items : [...(before.items ?? []), ...page.items],
-        at: isFirst ? at : before.at,
-        cursor: page.nextCursor,
-        fromStorage: isFirst ? false : before.fromStorage,
-        unsure: isFirst ? false : before.unsure,
-        ...{ busy: false, error: undefined, slow: false },
-      }));
-    } catch (cause) {
-      const error = asApiError(cause);
-      change((before) => ({
-        ...ours(before),
-        ...{ busy: false, slow: false, error },
-        unsure: isFirst ? isUnanswered(error) : before.unsure,
-      }));
-    }
-  }, []);
-
-  const reload = useCallback(() => void fetchPage(undefined), [fetchPage]);
   const isSignedIn = useStore(sessionStore) !== null;
-  useEffect(reload, [key, reload, isSignedIn]);
+  const isAsLeft = useRef(left !== undefined);
+  useEffect(() => {
+    if (isAsLeft.current) isAsLeft.current = false;
+    else reload();
+  }, [key, reload, isSignedIn]);
+  useEffect(() => leave(state));
 
   const { items, fromStorage, cursor, busy, error, at, unsure, slow } = state;
   const failed = error !== undefined && (unsure || !items);

@@ -4,7 +4,7 @@ import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
 import { open } from '@/lib/nav';
 import { useElder } from '@/lib/settings';
-import type { Page } from '@/lib/pages';
+import type { Page } from '@/lib/pagesState';
 import type { Resource } from '@/lib/resource';
 import { EntryRow } from './EntryRow';
 import { Row, Rows } from './Rows';

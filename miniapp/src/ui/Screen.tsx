@@ -4,6 +4,7 @@ import { restartAt } from '@/lib/nav';
 import { sessionStore } from '@/lib/session';
 import { useElder, useTextScale } from '@/lib/settings';
 import { useStore } from '@/lib/store';
+import { useScrollOfVisit } from '@/lib/useScrollOfVisit';
 import { recognizing } from '@/lib/wechatSignIn';
 import { ApprovalPrompt } from './ApprovalPrompt';
 import { NavBar, type NavBarProps } from './NavBar';
@@ -41,6 +42,7 @@ export function Screen(props: ScreenProps) {
   const session = useStore(sessionStore);
   const scale = useTextScale();
   const elder = useElder();
+  const content = useScrollOfVisit();
   // A WeChat user without a phone number is known but cannot hold a card yet.
   const admitted = guest || (session !== null && session.user.phone !== null);
   const waiting = useStore(recognizing);
@@ -49,6 +51,7 @@ export function Screen(props: ScreenProps) {
   }, [admitted, waiting]);
   return (
     <View
+      ref={content}
       className={`screen ${elder ? 'screen--elder' : ''} ${className}`}
       style={{ '--text-scale': scale } as CSSProperties}
     >

@@ -19,11 +19,15 @@ const placeOf = ({ html, failureSummary = '' }: NodeResult): string => {
   return `${html.slice(0, 160)}: ${why.trim()}`;
 };
 
+/** Runs in the page: the page of the app that is on the screen. */
+const pageNow = (): string => location.hash.replace(/^#\/|\?.*$/g, '');
+
 /** What axe finds on the screen that keeps people from using it; empty where it finds nothing. */
 export async function barriersOn(phone: Phone): Promise<string[]> {
   const { page } = phone;
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   await phone.comesToRest();
+  phone.examined.add(await page.evaluate(pageNow));
   const { violations } = await page.evaluate(findings, RULES);
   return violations
     .filter(({ impact }) => HELD.includes(impact ?? ''))

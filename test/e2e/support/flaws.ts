@@ -9,3 +9,8 @@ export const flawsOn = async (phone: Phone): Promise<string[]> => [
   ...(await smallTargetsOn(phone)),
   ...(await barriersOn(phone)),
 ];
+
+/** All fits on each screen, can be hit, and keeps nobody out. */
+export async function flawless(...phones: Phone[]): Promise<void> {
+  for (const phone of phones) expect(await flawsOn(phone)).toEqual([]);
+}

@@ -64,6 +64,8 @@ export class Phone {
   readonly events: string[] = [];
   /** Paths of the writes that the app has sent. */
   readonly writes: string[] = [];
+  /** Pages of the app that were looked at for what keeps people out. */
+  readonly examined = new Set<string>();
   /** What the page threw or complained of. */
   readonly faults: string[] = [];
 

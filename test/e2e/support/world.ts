@@ -3,6 +3,16 @@ import { launchBrowser, Phone, type PhoneOptions } from './phone';
 import { QrReader } from './qr';
 import { type Stack, startStack } from './stack';
 
+interface TaroConfig {
+  routes: readonly { path: string }[];
+}
+
+/** Runs in the page. */
+function pagesOfApp(): string[] {
+  const { __taroAppConfig } = globalThis as unknown as { __taroAppConfig: TaroConfig };
+  return __taroAppConfig.routes.map(({ path }) => path.replace(/^\//, ''));
+}
+
 /** The running stack, a browser, and the phones of the people in a test. */
 export class World {
   stack!: Stack;
@@ -32,6 +42,14 @@ export class World {
   /** The text of the QR code that a phone shows. */
   async scan(phone: Phone): Promise<string> {
     return this.camera.read(await phone.page.screenshot({ animations: 'disabled' }));
+  }
+
+  /** Pages of the app that nobody looked at for what keeps people out. */
+  async unexamined(): Promise<string[]> {
+    const { page } = await this.phone();
+    const all = await page.evaluate(pagesOfApp);
+    const examined = new Set(this.phones.flatMap((phone) => [...phone.examined]));
+    return all.filter((path) => !examined.has(path));
   }
 
   /** What any page threw or complained of. */

@@ -14,9 +14,17 @@ export const clerkStops: readonly Stop[] = [
     [both('收银', 'Counter'), '1', '9', both('点', 'Point'), '8'],
     both('扫码收款 ¥19.80', 'Scan to take ¥19.80'),
   ),
+  stop('digits', [both('输入码', 'Type code')], both('输入付款码', 'Type the pay code')),
+  // The browser of these tests has none.
+  stop(
+    'camera',
+    [CLOSE, both('扫码收款 ¥19.80', 'Scan to take ¥19.80')],
+    both('没有找到相机', 'No camera found'),
+  ),
   {
     name: 'price-digits',
     go: async (phone) => {
+      await phone.tap(CLOSE);
       await findByPhone(phone);
       await phone.sees(both('会员报的六位数', 'Six digits that the member reads out'));
     },

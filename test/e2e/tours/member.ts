@@ -35,6 +35,18 @@ export const memberStops: readonly Stop[] = [
   ),
   stop('pin', [CLOSE, CLOSE, both(/^支付密码/, /^PIN/)], both('设置支付密码', 'Set a PIN')),
   stop('pin-form', [both('设置支付密码', 'Set a PIN')], both('再输一次', 'Once more')),
+  stop('freeze', [CLOSE, both(/^冻结这张卡/, /^Freeze this card/)], both('立即冻结', 'Freeze now')),
+  stop(
+    'replace',
+    [CLOSE, both(/^换新付款码/, /^New pay code/)],
+    both(/^卡号、余额/, /^Card number, balance/),
+  ),
+  stop('limit', [CLOSE, both(/^免确认金额/, /^Pay without/)], both('金额（元）', 'Sum (yuan)')),
+  stop(
+    'load',
+    [CLOSE, both(/^用充值卡充值/, /^Load a recharge card/)],
+    both(/^刮开卡面/, /^Scratch/),
+  ),
   stop(
     'recharge',
     [CLOSE, both('充值', 'Recharge'), both(/^¥500 ?送 ¥80/, /^¥500 ?\+¥80 bonus/)],
@@ -55,5 +67,15 @@ export const memberStops: readonly Stop[] = [
     both('设置哪张卡的提醒？', 'Reminders of which card?'),
   ),
   stop('reminders', [/青禾咖啡/], both('接收提醒', 'Remind me')),
-  stop('me', [BACK, BACK], TEXT_SIZE),
+  stop('reminder-limit', [both(/^余额提醒线/, /^Low balance limit/)], both('提醒线', 'Limit')),
+  stop(
+    'reminder-birthday',
+    [CLOSE, both(/^填写生日|公历/, /^Add my birthday|Solar/)],
+    both('出生日期（公历）', 'Date of birth'),
+  ),
+  stop('reminder-day', [CLOSE, both(/^添加纪念日/, /^Add a day/)], both('名称', 'Name')),
+  stop('me', [CLOSE, BACK, BACK], TEXT_SIZE),
+  stop('name', [both(/修改称呼$/, /Change name$/)], both(/^商家只会看到/, /^Merchants see/)),
+  stop('sign-out', [CLOSE, both('退出登录', 'Sign out')], both('退出登录？', 'Sign out?')),
+  stop('me-again', [CLOSE], TEXT_SIZE),
 ];

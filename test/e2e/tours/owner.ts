@@ -18,11 +18,26 @@ export const ownerStops: readonly Stop[] = [
     both('新增兑换项', 'Add an option'),
   ),
   stop(
+    'exchange-option',
+    [both('新增兑换项', 'Add an option')],
+    both('需要积分', 'Points it takes'),
+  ),
+  stop(
+    'approval-limit',
+    [CLOSE, BACK, both(/免确认金额/, /Pay without confirming/)],
+    both('现在的金额', 'In force'),
+  ),
+  stop(
     'recharge-cards',
     [BACK, both(/充值卡/, /Recharge cards/)],
     both('生成一批', 'Make a batch'),
   ),
-  stop('payee', [BACK, both(/微信收款/, /WeChat Pay/)], both('可以收款', 'Ready to take payments')),
+  stop('make', [both('生成一批', 'Make a batch')], both('张数', 'How many')),
+  stop(
+    'payee',
+    [CLOSE, BACK, both(/微信收款/, /WeChat Pay/)],
+    both('可以收款', 'Ready to take payments'),
+  ),
   stop(
     'payee-change',
     [both('修改', 'Change')],

@@ -8,6 +8,7 @@ import { rechargeOrderTexts } from '@/i18n/rechargeOrders';
 import { call } from '@/lib/client';
 import { formatInstant } from '@/lib/format';
 import { usePages } from '@/lib/pages';
+import { useVisitState } from '@/lib/visits';
 import { Chips } from '@/ui/Chips';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
@@ -53,7 +54,7 @@ function OrderRow({ order, onTap }: { order: RechargeOrderRow; onTap: () => void
 export default function MemberRechargesPage() {
   const t = useTexts(memberRechargeTexts);
   const { merchantId = '' } = useRouter().params;
-  const [filter, setFilter] = useState<Filter>('all');
+  const [filter, setFilter] = useVisitState<Filter>('filter', 'all');
   const [opened, setOpened] = useState<RechargeOrderRow | null>(null);
   const pages = usePages<RechargeOrderRow>(`${merchantId} ${filter}`, (cursor) =>
     call('rechargeOrders.listRechargeOrders', {

@@ -1,7 +1,6 @@
 import type { ReminderLogRow } from '@merchant-coin/shared';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { reminderTexts } from '@/i18n/reminderKinds';
 import { reminderSettingsTexts } from '@/i18n/reminderSettings';
@@ -10,6 +9,7 @@ import { dateOf, formatDay, formatTime } from '@/lib/format';
 import { usePages } from '@/lib/pages';
 import { sentenceForStaff } from '@/lib/reminders';
 import { inRuns } from '@/lib/runs';
+import { useVisitState } from '@/lib/visits';
 import { KindFilter, type KindChoice } from '@/ui/KindFilter';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
@@ -45,7 +45,7 @@ function LogRow({ row }: { row: ReminderLogRow }) {
 export default function ReminderLogPage() {
   const t = useTexts(reminderSettingsTexts);
   const { merchantId = '' } = useRouter().params;
-  const [kind, setKind] = useState<KindChoice>('all');
+  const [kind, setKind] = useVisitState<KindChoice>('kind', 'all');
   const pages = usePages<ReminderLogRow>(`reminderLog.${merchantId}.${kind}`, (cursor) =>
     call('reminders.listReminderLog', { merchantId, cursor, ...(kind === 'all' ? {} : { kind }) }),
   );

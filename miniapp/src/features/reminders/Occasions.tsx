@@ -27,7 +27,12 @@ export function Occasions({ occasions, onAdd, onRemove }: OccasionsProps) {
           title={occasion.name}
           note={next(occasion)}
           value={
-            <Button kind="plain" small onTap={() => onRemove(occasion)}>
+            <Button
+              kind="plain"
+              small
+              label={`${t.remove} ${occasion.name}`}
+              onTap={() => onRemove(occasion)}
+            >
               {t.remove}
             </Button>
           }

@@ -1,11 +1,11 @@
 import type { TodayRow } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { todayTexts } from '@/i18n/today';
 import { call } from '@/lib/client';
 import { usePages } from '@/lib/pages';
+import { useVisitState } from '@/lib/visits';
 import { KindFilter, type KindChoice } from '@/ui/KindFilter';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
@@ -78,8 +78,8 @@ function useToday({ merchantId, kind, which }: Question, counts: Counts) {
 export default function TodayPage() {
   const t = useTexts(todayTexts);
   const { merchantId = '' } = useRouter().params;
-  const [kind, setKind] = useState<KindChoice>('all');
-  const [which, setWhich] = useState<Which>('open');
+  const [kind, setKind] = useVisitState<KindChoice>('kind', 'all');
+  const [which, setWhich] = useVisitState<Which>('which', 'open');
   const counts = useCounts(merchantId);
   const { pages, mark } = useToday({ merchantId, kind, which }, counts);
   const other = which === 'open' ? 'done' : 'open';

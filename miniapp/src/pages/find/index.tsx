@@ -1,15 +1,16 @@
 import type { Card, DirectoryRow } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { textsNow, useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { findTexts } from '@/i18n/find';
 import { a11y } from '@/lib/a11y';
+import { useMyCards } from '@/lib/cards';
 import { call } from '@/lib/client';
 import { open } from '@/lib/nav';
 import { usePages } from '@/lib/pages';
 import { useSettled } from '@/lib/useSettled';
+import { useVisitState } from '@/lib/visits';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { Icon } from '@/ui/Icon';
@@ -27,7 +28,9 @@ import './index.scss';
 
 function Row({ row, onJoin }: { row: DirectoryRow; onJoin: () => void }) {
   const t = useTexts(findTexts);
-  const { cardId } = row;
+  // What was joined elsewhere meanwhile is among one's own cards.
+  const own = useMyCards().data?.find(({ merchantId }) => merchantId === row.id);
+  const cardId = row.cardId ?? own?.id;
   return (
     <View className="find__row">
       <Mark merchant={row} />
@@ -39,7 +42,7 @@ function Row({ row, onJoin }: { row: DirectoryRow; onJoin: () => void }) {
         </Text>
       </View>
       <View className="find__action">
-        {row.joined && cardId ? (
+        {cardId ? (
           <Button small kind="plain" onTap={() => open('card', { cardId })}>
             {t.card}
           </Button>
@@ -79,18 +82,9 @@ function Search({ value, onInput }: { value: string; onInput: (value: string) =>
   );
 }
 
-/** What was joined elsewhere is seen when the page shows again; the first time the list asks by itself. */
-function useReloadOnReturn(reload: () => void): void {
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current) reload();
-    shown.current = true;
-  });
-}
-
 export default function FindPage() {
   const t = useTexts(findTexts);
-  const [text, setText] = useState('');
+  const [text, setText] = useVisitState('text', '');
   const query = useSettled(text.trim());
   const [joining, setJoining] = useState<DirectoryRow | null>(null);
   const pages = usePages<DirectoryRow>(
@@ -99,7 +93,6 @@ export default function FindPage() {
     // What was searched for once is not worth a place in storage.
     query === '' ? { keepAs: 'directory' } : {},
   );
-  useReloadOnReturn(pages.reload);
   const onJoined = (card: Card) => {
     setJoining(null);
     pages.replace((rows) =>

@@ -1,0 +1,73 @@
+import { useDidShow, useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { IS_H5 } from './platform';
+import { onSessionEnd } from './session';
+
+type Values = ReadonlyMap<string, unknown>;
+
+/** A page from when it is opened until it is closed. */
+export interface Visit {
+  /** Taro's name of this very page. */
+  page: string;
+  /**
+   * How it was left when it was open before: what was picked on it, its rows, how far it was scrolled. Only for
+   * what is on the page from the start: what is opened later on it begins anew.
+   */
+  left: Values;
+  /** How it is now. */
+  now: Map<string, unknown>;
+}
+
+const NOTHING: Values = new Map();
+/** Browsers keep about as many places to go back to. */
+const MOST = 50;
+/** By page and place in the browser's history, the longest not seen first. */
+const visits = new Map<string, Visit>();
+onSessionEnd(() => visits.clear());
+
+/** The place in the browser's history that is on the screen. */
+const placeNow = (): string => (window.history.state as { key?: string } | null)?.key ?? 'first';
+
+function keep(where: string, visit: Visit): Visit {
+  visits.delete(where);
+  visits.set(where, visit);
+  const [oldest] = visits.keys();
+  if (visits.size > MOST && oldest !== undefined) visits.delete(oldest);
+  return visit;
+}
+
+function visitAt(where: string, page: string): Visit {
+  const before = visits.get(where);
+  if (before?.page === page) return before;
+  return keep(where, { page, left: before?.now ?? NOTHING, now: new Map() });
+}
+
+/**
+ * This visit to the page, and how it was left if the browser has now gone back or forward to it. In WeChat a
+ * page that was closed cannot be come back to.
+ */
+export function useVisit(): Visit {
+  const { path: page } = useRouter();
+  // In a browser the name of a page ends in a stamp that is new each time.
+  const [path] = page.split('?');
+  const where = () => `${path} ${placeNow()}`;
+  const [visit] = useState<Visit>(() =>
+    IS_H5 ? visitAt(where(), page) : { page, left: NOTHING, now: new Map() },
+  );
+  useEffect(() => {
+    visit.left = NOTHING;
+  }, [visit]);
+  // Tabs take each other's place in the history.
+  useDidShow(() => {
+    if (IS_H5) keep(where(), visit);
+  });
+  return visit;
+}
+
+/** State of a page that is as it was left when the browser comes back to it. */
+export function useVisitState<T>(name: string, initial: T): [T, (value: T) => void] {
+  const { left, now } = useVisit();
+  const [value, setValue] = useState<T>(() => (left.has(name) ? (left.get(name) as T) : initial));
+  useEffect(() => void now.set(name, value), [now, name, value]);
+  return [value, setValue];
+}
