@@ -5,7 +5,8 @@ import { launchBrowser } from '../e2e/support/phone';
 import { Client } from '../support/client';
 import { Program } from '../support/program';
 import { holderOf, setStage } from './stage';
-import { measure, SLOW, type Vitals } from './vitals';
+import type { Vitals } from './trace';
+import { measure, SLOW } from './vitals';
 
 const BFF = 'bff/dist/main.js';
 /** The stage's first card shows its codes on this device. */
@@ -82,7 +83,7 @@ async function visit(browser: Browser, member: Member, where: Visit) {
   const context = await newPhone(browser, member);
   if (where.again) await openCard(context, member);
   const { path, shows, again } = where;
-  const vitals = await measure(context, {
+  const vitals = await measure(browser, context, {
     ...{ url: member.origin + path, shows },
     offline: again?.offline ?? false,
   });

@@ -1,70 +1,19 @@
-import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession } from 'playwright-core';
+import { TRACED, type TraceEvent, vitalsOf, type Vitals } from './trace';
 
 /** A phone of the lower middle in a bad spot: the network is what Chrome's own tools call slow 4G. */
 export const SLOW = { cpu: 4, latencyMs: 400, downloadKbps: 1_600, uploadKbps: 750 } as const;
 
-/** A page is done when nothing has kept it busy for so long. */
-const QUIET_MS = 1_500;
+/** How long a page is watched after what it was opened for is there. */
+const AFTERMATH_MS = 3_000;
 const MOST_MS = 60_000;
-const LONG_TASK_MS = 50;
+const SHOWN = 'shown';
 
-/** How a page loaded; in ms from when it was asked for, the shift as browsers count it. */
-export interface Vitals {
-  firstPaintMs: number;
-  largestPaintMs: number;
-  blockingMs: number;
-  shift: number;
-  /** What it was opened for is on the screen, and it answers. */
-  interactiveMs: number;
-}
-
-interface Notes {
-  firstPaintMs: number;
-  largestPaintMs: number;
-  shift: number;
-  tasks: { start: number; end: number }[];
-  shownMs: number;
-}
-
-type Noting = { benchNotes: Notes };
-
-interface ShiftEntry extends PerformanceEntry {
-  value: number;
-  hadRecentInput: boolean;
-}
-
-/** Runs in the page before anything of its own: notes what the browser tells of its loading. */
-function note(selector: string): void {
-  const notes: Notes = { firstPaintMs: 0, largestPaintMs: 0, shift: 0, tasks: [], shownMs: 0 };
-  (globalThis as unknown as Noting).benchNotes = notes;
-  const watch = (type: string, see: (entry: PerformanceEntry) => void) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({
-      type,
-      buffered: true,
-    });
-  watch('paint', ({ name, startTime }) => {
-    if (name === 'first-contentful-paint') notes.firstPaintMs = startTime;
-  });
-  watch('largest-contentful-paint', ({ startTime }) => (notes.largestPaintMs = startTime));
-  watch('longtask', ({ startTime, duration }) =>
-    notes.tasks.push({ start: startTime, end: startTime + duration }),
-  );
-  // The worst five seconds of shifts that are less than a second apart.
-  let window = { sum: 0, first: 0, last: 0 };
-  watch('layout-shift', (entry) => {
-    const { value, hadRecentInput, startTime } = entry as ShiftEntry;
-    if (hadRecentInput) return;
-    const goesOn = startTime - window.last < 1_000 && startTime - window.first < 5_000;
-    window = {
-      sum: value + (goesOn ? window.sum : 0),
-      first: goesOn ? window.first : startTime,
-      last: startTime,
-    };
-    notes.shift = Math.max(notes.shift, window.sum);
-  });
+/** Runs in the page before anything of its own: marks in the trace when the selector is on the screen. */
+function markShown([selector, mark]: [string, string]): void {
   const look = () => {
     const shown = document.querySelector(selector)?.getBoundingClientRect();
-    if (shown && shown.height > 0) notes.shownMs = performance.now();
+    if (shown && shown.height > 0) performance.mark(mark);
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -81,25 +30,9 @@ async function slowDown(devtools: CDPSession, offline: boolean): Promise<void> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpu });
 }
 
-const notesOf = (page: Page): Promise<Notes> =>
-  page.evaluate(() => (globalThis as unknown as Noting).benchNotes);
-
-const nowIn = (page: Page): Promise<number> => page.evaluate(() => performance.now());
-
-/** Waits until what the page was opened for is there and nothing keeps it busy. */
-async function settled(page: Page): Promise<Notes> {
-  const deadline = Date.now() + MOST_MS;
-  for (;;) {
-    const notes = await notesOf(page);
-    const lastMs = Math.max(notes.shownMs, notes.largestPaintMs, notes.tasks.at(-1)?.end ?? 0);
-    if (notes.shownMs > 0 && (await nowIn(page)) > lastMs + QUIET_MS) return notes;
-    if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest`);
-    await page.waitForTimeout(100);
-  }
-}
-
 /** Opens an address in a new page on a slow phone, as from a cold start, and waits for the selector. */
 export async function measure(
+  browser: Browser,
   context: BrowserContext,
   { url, shows, offline = false }: { url: string; shows: string; offline?: boolean },
 ): Promise<Vitals> {
@@ -108,17 +41,14 @@ export async function measure(
   await slowDown(devtools, offline);
   // The page's own conditions do not hold for its service worker.
   await context.setOffline(offline);
-  await page.addInitScript(note, shows);
+  await page.addInitScript(markShown, [shows, SHOWN] as [string, string]);
+  await browser.startTracing(page, { categories: [...TRACED] });
   await page.goto(url, { waitUntil: 'commit' });
-  const notes = await settled(page);
+  const isMarked = (mark: string) => performance.getEntriesByName(mark).length > 0;
+  await page.waitForFunction(isMarked, SHOWN, { timeout: MOST_MS });
+  await page.waitForTimeout(AFTERMATH_MS);
+  const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
   await page.close();
   await context.setOffline(false);
-  const { firstPaintMs, largestPaintMs, shift, shownMs, tasks } = notes;
-  const late = tasks.filter(({ end }) => end > firstPaintMs);
-  const blocking = late.map(({ start, end }) => end - Math.max(start, firstPaintMs) - LONG_TASK_MS);
-  return {
-    ...{ firstPaintMs, largestPaintMs, shift },
-    blockingMs: blocking.reduce((sum, each) => sum + Math.max(0, each), 0),
-    interactiveMs: Math.max(shownMs, ...late.map(({ end }) => end)),
-  };
+  return vitalsOf(trace.traceEvents, { url, shown: SHOWN });
 }

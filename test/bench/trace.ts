@@ -1,0 +1,121 @@
+/** Chromium's own account of what it did; times in µs of a clock of its own. */
+export interface TraceEvent {
+  name: string;
+  /** Kind of event: M names a process or thread. */
+  ph: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  args?: {
+    name?: string;
+    frame?: string;
+    data?: {
+      documentLoaderURL?: string;
+      isOutermostMainFrame?: boolean;
+      score?: number;
+      had_recent_input?: boolean;
+    };
+  };
+}
+
+export const TRACED = [
+  'loading',
+  'blink.user_timing',
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'toplevel',
+] as const;
+
+/** How a page loaded; in ms from when it was asked for, the shift as browsers count it. */
+export interface Vitals {
+  firstPaintMs: number;
+  largestPaintMs: number;
+  blockingMs: number;
+  shift: number;
+  /** What it was opened for is on the screen, and it answers. */
+  interactiveMs: number;
+}
+
+/** What keeps a page from answering for longer is felt (web.dev, total blocking time). */
+const LONG_TASK_MS = 50;
+const TASK = 'RunTask';
+/** Shifts less than a second apart count together, over five seconds at most (web.dev, CLS). */
+const SHIFT_GAP_MS = 1_000;
+const SHIFT_WINDOW_MS = 5_000;
+
+/** A moment or a stretch of the page's main thread, in ms from when it was asked for. */
+interface Moment {
+  name: string;
+  startMs: number;
+  endMs: number;
+  data: NonNullable<NonNullable<TraceEvent['args']>['data']>;
+}
+
+/** What the page's own main thread did since the page was asked for, by time. */
+function momentsOf(events: readonly TraceEvent[], url: string): Moment[] {
+  const asked = events.findLast(
+    ({ name, args }) =>
+      name === 'navigationStart' &&
+      args?.data?.isOutermostMainFrame === true &&
+      args.data.documentLoaderURL === url,
+  );
+  if (!asked) throw new Error(`the trace has no navigation to ${url}`);
+  return events
+    .filter(({ ph, pid, tid, ts }) => {
+      return ph !== 'M' && pid === asked.pid && tid === asked.tid && ts >= asked.ts;
+    })
+    .map(({ name, ts, dur = 0, args }) => ({
+      name,
+      startMs: (ts - asked.ts) / 1_000,
+      endMs: (ts + dur - asked.ts) / 1_000,
+      data: args?.data ?? {},
+    }))
+    .sort((a, b) => a.startMs - b.startMs);
+}
+
+/** The worst of the page's bursts of shifts. */
+function worstShift(moments: readonly Moment[]): number {
+  let worst = 0;
+  let burst = { sum: 0, firstMs: -Infinity, lastMs: -Infinity };
+  for (const { name, startMs, data } of moments) {
+    if (name !== 'LayoutShift' || data.had_recent_input) continue;
+    const goesOn =
+      startMs - burst.lastMs < SHIFT_GAP_MS && startMs - burst.firstMs < SHIFT_WINDOW_MS;
+    const { sum, firstMs } = goesOn ? burst : { sum: 0, firstMs: startMs };
+    burst = { sum: sum + (data.score ?? 0), firstMs, lastMs: startMs };
+    worst = Math.max(worst, burst.sum);
+  }
+  return worst;
+}
+
+/**
+ * Reads from a trace how the page at `url` loaded. `shown` is the mark that the page set when what it was opened
+ * for was on the screen. Throws where the trace lacks the page, its paints or the mark.
+ */
+export function vitalsOf(
+  events: readonly TraceEvent[],
+  { url, shown }: { url: string; shown: string },
+): Vitals {
+  const moments = momentsOf(events, url);
+  const last = (wanted: string) => {
+    const moment = moments.findLast(({ name }) => name === wanted);
+    if (!moment) throw new Error(`the trace of ${url} has no ${wanted}`);
+    return moment.startMs;
+  };
+  const firstPaintMs = last('firstContentfulPaint');
+  const long = moments.filter(
+    ({ name, startMs, endMs }) =>
+      name === TASK && endMs > firstPaintMs && endMs - startMs > LONG_TASK_MS,
+  );
+  const blocking = long.map(
+    ({ startMs, endMs }) => endMs - Math.max(startMs, firstPaintMs) - LONG_TASK_MS,
+  );
+  return {
+    firstPaintMs,
+    largestPaintMs: last('largestContentfulPaint::Candidate'),
+    blockingMs: blocking.reduce((sum, each) => sum + Math.max(0, each), 0),
+    shift: worstShift(moments),
+    interactiveMs: Math.max(last(shown), ...long.map(({ endMs }) => endMs)),
+  };
+}
