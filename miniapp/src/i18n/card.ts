@@ -62,7 +62,7 @@ export const cardTexts = defineTexts(
     benefitsUntil: '有效期至',
     paused: '已暂停，续卡后恢复',
     lots: '币的来源',
-    noLots: '还没有币。到店充值后，这里会列出每一笔的来源和期限。',
+    noLots: '还没有币。充值后，这里会列出每一笔的来源和期限。',
     from: (store: string) => `来自 ${store}`,
     expires: (date: string) => `${date} 到期`,
     never: '不过期',

@@ -7,7 +7,7 @@ import { createStore } from './store';
 
 const POLL_MS = 3_000;
 /** With a socket, asking now and then makes sure that nothing got lost on its way. */
-const SLOW_POLL_MS = 15_000;
+const SLOW_POLL_MS = 30_000;
 
 /** The payments that wait for the member's word, or did when last asked, newest first. */
 export const approvalsAsked = createStore<readonly Approval[]>([]);
