@@ -10,6 +10,12 @@ import mongoose, { type mongo } from 'mongoose';
 import type { BenchCard } from './job';
 import type { Stage } from './stage';
 
+/** How many cards, and how many of them are answered, spread over all. */
+export interface LargeStore {
+  cards: number;
+  sample: number;
+}
+
 const REDEMPTIONS = 4;
 const CARDS_A_BATCH = 1_000;
 /** So many batches are written while the next one is made. */
@@ -90,7 +96,7 @@ function write(db: mongo.Db, made: readonly MadeCard[]): Promise<unknown> {
  */
 export async function enlarge(
   stage: Stage,
-  { cards, sample }: { cards: number; sample: number },
+  { cards, sample }: LargeStore,
   now: Date,
 ): Promise<BenchCard[]> {
   const { db } = mongoose.connection;
@@ -106,9 +112,8 @@ export async function enlarge(
   }
   await Promise.all(writing);
   progress.clear();
-  // Nothing of this is still on its way when the measuring begins.
-  const durable = { writeConcern: { w: 'majority', j: true } } as const;
-  await db.collection('benchMarks').insertOne({ large: cards }, durable);
+  // Nothing of this is still on its way to the disk when the measuring begins.
+  await db.admin().command({ fsync: 1 });
   const stride = Math.max(1, Math.floor(cards / sample));
   return Array.from({ length: Math.min(sample, cards) }, (_, n) => ({
     serial: serialOf(n * stride),

@@ -5,11 +5,22 @@ import { join, resolve } from 'node:path';
 /** Where results and profiles go. */
 export const CACHE = resolve(__dirname, '../../../.cache');
 
+interface BffOptions {
+  profile?: boolean;
+  /** Its database; the environment's otherwise. */
+  mongodbUri?: string;
+}
+
 /** The BFF as production runs it; it logs as in production, to nowhere. */
-export function startBff({ profile }: { profile: boolean }): ChildProcess {
+export function startBff({ profile = false, mongodbUri }: BffOptions = {}): ChildProcess {
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${join(CACHE, 'profiles')}`] : [];
   return fork(join(__dirname, 'bff.js'), {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      ...(mongodbUri && { MONGODB_URI: mongodbUri }),
+      PORT: '0',
+      LOG_LEVEL: 'info',
+    },
     execArgv: ['--enable-source-maps', '--max-semi-space-size=64', ...profiling],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -4,19 +4,9 @@ import type { Entry } from '@merchant-coin/bff/modules/coins/ledger/entry';
 import { emptyWallet, type Wallet } from '@merchant-coin/bff/modules/coins/ledger/wallet';
 import { newId } from '@merchant-coin/bff/db/ids';
 import { mongo } from 'mongoose';
+import type { Row } from './runs';
 
-export interface RawResult {
-  perSecond: number;
-  p50Ms: number;
-  p99Ms: number;
-}
-
-export interface RawOptions {
-  callers: number;
-  seconds: number;
-  cards: number;
-}
-
+const DATABASE = 'rawtransactions';
 const MERCHANT = newId('merchant');
 const DURABLE = { writeConcern: { w: 'majority', j: true } } as const;
 
@@ -52,22 +42,45 @@ function decided(wallet: Wallet, command: Command): { entry: Entry; wallet: Wall
  * wallet, decides, inserts the entry and updates the wallet, repeated by the driver on a conflict. The same
  * documents and unique indexes, the same server and durability; no HTTP, session, pay code or price.
  */
-export async function rawTransactions(uri: string, options: RawOptions): Promise<RawResult> {
-  const client = await mongo.MongoClient.connect(uri, { maxPoolSize: options.callers });
-  const db = client.db('rawtransactions');
-  await db.dropDatabase();
-  const wallets = db.collection<StoredWallet>('wallets');
-  const entries = db.collection<Entry>('entries');
-  await entries.createIndex({ merchantId: 1, cardId: 1, seq: 1 }, { unique: true });
-  await entries.createIndex({ merchantId: 1, claims: 1 }, { unique: true });
-  await entries.createIndex({ merchantId: 1, at: 1 });
-  const cardIds = Array.from({ length: options.cards }, (_, n) => `crd_raw${n}`);
-  const loaded = cardIds.map((id) => decided(emptyWallet(MERCHANT, id), rechargeOf(id)));
-  await entries.insertMany(loaded.map(({ entry }) => entry));
-  await wallets.insertMany(loaded.map(({ wallet }) => ({ _id: wallet.cardId, ...wallet })));
+export class RawTransactions {
+  private sent = 0;
 
-  const redeemOne = (requestKey: string, cardId: string) =>
-    client.withSession((session) =>
+  private constructor(
+    private readonly client: mongo.MongoClient,
+    private readonly cardIds: readonly string[],
+    private readonly callers: number,
+  ) {}
+
+  /** On a database of its own, with so many loaded cards. */
+  static async open(
+    uri: string,
+    { callers, cards }: { callers: number; cards: number },
+  ): Promise<RawTransactions> {
+    const client = await mongo.MongoClient.connect(uri, { maxPoolSize: callers });
+    const cardIds = Array.from({ length: cards }, (_, n) => `crd_raw${n}`);
+    const raw = new RawTransactions(client, cardIds, callers);
+    const { entries, wallets } = raw;
+    await client.db(DATABASE).dropDatabase();
+    await entries.createIndex({ merchantId: 1, cardId: 1, seq: 1 }, { unique: true });
+    await entries.createIndex({ merchantId: 1, claims: 1 }, { unique: true });
+    await entries.createIndex({ merchantId: 1, at: 1 });
+    const loaded = cardIds.map((id) => decided(emptyWallet(MERCHANT, id), rechargeOf(id)));
+    await entries.insertMany(loaded.map(({ entry }) => entry));
+    await wallets.insertMany(loaded.map(({ wallet }) => ({ _id: wallet.cardId, ...wallet })));
+    return raw;
+  }
+
+  private get entries(): mongo.Collection<Entry> {
+    return this.client.db(DATABASE).collection<Entry>('entries');
+  }
+
+  private get wallets(): mongo.Collection<StoredWallet> {
+    return this.client.db(DATABASE).collection<StoredWallet>('wallets');
+  }
+
+  private redeemOne(requestKey: string, cardId: string): Promise<void> {
+    const { entries, wallets } = this;
+    return this.client.withSession((session) =>
       session.withTransaction(async () => {
         const before = await wallets.findOne({ _id: cardId }, { session });
         if (!before) throw new Error('no wallet');
@@ -81,25 +94,30 @@ export async function rawTransactions(uri: string, options: RawOptions): Promise
         await entries.insertOne(next.entry, { session });
       }, DURABLE),
     );
+  }
 
-  const latencies: number[] = [];
-  const endMs = performance.now() + options.seconds * 1000;
-  const call = async (caller: number) => {
-    for (let n = 0; performance.now() < endMs; n += 1) {
-      const sentMs = performance.now();
-      const card = (caller * 7919 + n * 104_729) % cardIds.length;
-      await redeemOne(`${caller}-${n}`, cardIds[card] ?? '');
-      latencies.push(performance.now() - sentMs);
-    }
-  };
-  await Promise.all(Array.from({ length: options.callers }, (_, caller) => call(caller)));
-  await db.dropDatabase();
-  await client.close();
-  const sorted = latencies.sort((a, b) => a - b);
-  const quantile = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
-  return {
-    perSecond: sorted.length / options.seconds,
-    p50Ms: quantile(0.5),
-    p99Ms: quantile(0.99),
-  };
+  async measure(name: string, seconds: number): Promise<Row> {
+    const { callers, cardIds } = this;
+    const latencies: number[] = [];
+    const endMs = performance.now() + seconds * 1000;
+    const call = async () => {
+      while (performance.now() < endMs) {
+        const sentMs = performance.now();
+        this.sent += 1;
+        const cardId = cardIds[(this.sent * 104_729) % cardIds.length] ?? '';
+        await this.redeemOne(`raw-${this.sent}`, cardId);
+        latencies.push(performance.now() - sentMs);
+      }
+    };
+    await Promise.all(Array.from({ length: callers }, call));
+    const sorted = latencies.sort((a, b) => a - b);
+    const quantile = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
+    const perSecond = sorted.length / seconds;
+    return { name, callers, perSecond, p50Ms: quantile(0.5), p99Ms: quantile(0.99), cpuMs: {} };
+  }
+
+  async close(): Promise<void> {
+    await this.client.db(DATABASE).dropDatabase();
+    await this.client.close();
+  }
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { type CpuMs, cpuPerRequest, cpuTimes, type Pids } from './cpu';
-import type { Job, JobResult } from './job';
+import type { BenchCard, Job, JobResult } from './job';
 import type { Stage } from './stage';
 
 /** One line of the result. */
@@ -16,6 +16,7 @@ export interface Row {
 
 export interface RunOptions {
   load: ChildProcess;
+  /** Where the BFF listens. */
   origin: string;
   stage: Stage;
   pids: Pids;
@@ -24,7 +25,17 @@ export interface RunOptions {
   firstStep: number;
 }
 
-function lineOf({ name, callers, perSecond, p50Ms, p99Ms, cpuMs }: Row): string {
+export interface Run {
+  name: string;
+  callers: number;
+  /** What to redeem from; without any it is the call that does nothing. */
+  cards: readonly BenchCard[];
+  /** Instead of the usual time. */
+  seconds?: number;
+}
+
+/** A row as it is read. */
+export function lineOf({ name, callers, perSecond, p50Ms, p99Ms, cpuMs }: Row): string {
   const figures = `p50 ${p50Ms.toFixed(1).padStart(6)} ms  p99 ${p99Ms.toFixed(1).padStart(6)} ms`;
   const cpu = Object.entries(cpuMs).map(([part, ms]) => `${part} ${ms.toFixed(3)}`);
   const shares = cpu.length > 0 ? `  CPU ms: ${cpu.join('  ')}` : '';
@@ -32,39 +43,45 @@ function lineOf({ name, callers, perSecond, p50Ms, p99Ms, cpuMs }: Row): string 
   return `${name.padEnd(18)} ${String(callers).padStart(3)} callers ${rate}  ${figures}${shares}`;
 }
 
-/** Sends jobs to the load generator, one after the other, and keeps what came of them. */
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Several rounds of one row, each figure the mean of the rounds. */
+export function meanRow(rounds: readonly [Row, ...Row[]]): Row {
+  const [{ name, callers, cpuMs }] = rounds;
+  const mean = (of: (row: Row) => number) => meanOf(rounds.map(of));
+  const parts = Object.keys(cpuMs) as (keyof CpuMs)[];
+  return {
+    name,
+    callers,
+    perSecond: mean((row) => row.perSecond),
+    p50Ms: mean((row) => row.p50Ms),
+    p99Ms: mean((row) => row.p99Ms),
+    cpuMs: Object.fromEntries(parts.map((part) => [part, mean((row) => row.cpuMs[part] ?? 0)])),
+  };
+}
+
+/** Sends jobs for one BFF to the load generator, one after the other. */
 export class Runs {
-  readonly rows: Row[] = [];
   private step: number;
+  private count = 0;
 
   constructor(private readonly options: RunOptions) {
     this.step = options.firstStep;
   }
 
-  /** Lets the BFF compile what a redemption runs through; measured from a cold start it halves. */
-  async warmUp(): Promise<void> {
-    await this.measure('warm-up', 64, this.options.stage.cards);
-  }
-
-  async redeem(name: string, callers: number, cards = this.options.stage.cards): Promise<Row> {
-    return this.add(await this.measure(name, callers, cards));
-  }
-
-  async noop(name: string, callers: number): Promise<Row> {
-    return this.add(await this.measure(name, callers, []));
-  }
-
-  add(row: Row): Row {
-    this.rows.push(row);
-    console.log(lineOf(row));
-    return row;
-  }
-
-  private async measure(name: string, callers: number, cards: Stage['cards']): Promise<Row> {
-    const { load, origin, stage, pids, seconds } = this.options;
+  /**
+   * Has everything sent, and tells how it went.
+   *
+   * @throws Error where any request was refused
+   */
+  async measure({ name, callers, cards, seconds = this.options.seconds }: Run): Promise<Row> {
+    const { load, origin, stage, pids } = this.options;
     const call = cards.length > 0 ? 'redemptions' : 'noop';
+    this.count += 1;
     const job: Job = {
-      name,
+      // Request keys are made of it: each run has its own.
+      name: `${name}-${this.count}`,
       origin,
       path: `/v1/merchants/${stage.merchantId}/${call}`,
       tokens: stage.tokens,
