@@ -1,22 +1,13 @@
-import { parsePayCode } from '@merchant-coin/shared/cards/rules';
-import { formatFen } from '@merchant-coin/shared/kernel/money';
-import { readRechargeCard } from '@merchant-coin/shared/recharges/rules';
 import type { MemberCard } from '@merchant-coin/shared';
 import { useEffect, useRef, useState } from 'react';
-import { textsNow, useTexts } from '@/i18n';
-import { counterTexts } from '@/i18n/counter';
-import { sellCardTexts } from '@/i18n/counterSellCard';
-import { IS_WEAPP } from '@/lib/platform';
-import { scanInWechat } from '@/lib/scan';
 import { onSessionEnd, sessionStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import type { useWork } from '@/lib/work';
-import { toast } from '@/ui/toast';
-import { amountOf, pressAmountKey, type AmountKey, type AmountText } from './amount';
+import { pressAmountKey, type AmountKey, type AmountText } from './amount';
 import type { Counter } from './context';
-import { feelFailure } from './feel';
 import { isSending } from './slips/slips';
-import { stageForCode, stageForTyping, type SheetName, type Stage } from './stage';
+import { stageForTyping, type SheetName, type Stage } from './stage';
+import { useCodes } from './useCodes';
 
 /** Of the longest code. */
 const CODE_DIGITS = 28;
@@ -61,17 +52,44 @@ function useAmount(storeId: string) {
   return [amount, setAmount] as const;
 }
 
+interface KeyboardOptions {
+  amount: AmountText;
+  /** Something lies above the till. */
+  isCovered: boolean;
+  pressKey: (key: AmountKey) => void;
+}
+
+/** A real keyboard types the amount; what a gun's first digits did to it can be told. */
+function useKeyboard({ amount, isCovered, pressKey }: KeyboardOptions) {
+  /** What stood there before each key. */
+  const before = useRef<AmountText[]>([]);
+  const onKey = (key: string) => {
+    if (isCovered) return;
+    before.current = [...before.current, amount].slice(-CODE_DIGITS);
+    if (DIGITS_AND_POINT.test(key)) pressKey(key as AmountKey);
+    if (key === 'Backspace') pressKey('back');
+  };
+  const amountBefore = (keys: number): AmountText =>
+    (keys > 0 ? before.current.at(-keys) : undefined) ?? amount;
+  return { onKey, amountBefore };
+}
+
 /** The state of the counter page: what is typed, what is being done, which sheet is open. */
-export function useCounterState({ place, post }: NonNullable<ReturnType<typeof useWork>>) {
-  const t = useTexts(counterTexts);
+export function useCounterState({
+  place,
+  post,
+}: NonNullable<ReturnType<typeof useWork>>): CounterState {
   const userId = useStore(sessionStore)?.user.id ?? '';
   const { stage, stageId, go, keepCard } = useStage();
-  const [amount, setAmount] = useAmount(place.storeId);
-  /** What stood there before each key of a real keyboard, so that a gun's leaked digits can be taken back. */
-  const beforeKeys = useRef<AmountText[]>([]);
+  const { storeId } = place;
+  const [amount, setAmount] = useAmount(storeId);
   const [sheet, openSheet] = useState<SheetName | null>(null);
   const [reversing, setReversing] = useState<string | null>(null);
-
+  const onPayCode = (typed: AmountText) => {
+    setReversing(null);
+    setAmount(typed);
+  };
+  const codes = useCodes({ storeId, stage, amount, go, openSheet, onPayCode });
   const clearAmount = () => setAmount('');
   const nextCustomer = () => {
     clearAmount();
@@ -79,68 +97,23 @@ export function useCounterState({ place, post }: NonNullable<ReturnType<typeof u
   };
   const pressKey = (key: AmountKey) => {
     const next = stageForTyping(stage);
-    if (!next || isSending(place.storeId)) return;
+    if (!next || isSending(storeId)) return;
     if (next !== stage) go(next);
     setAmount((text) => pressAmountKey(text, key));
   };
-  const takeCodeFor = (text: string, typed: AmountText): boolean => {
-    if (stage.is === 'sellCard' && readRechargeCard(text)) {
-      openSheet(null);
-      go({ is: 'sellCard', scanned: text });
-      return true;
-    }
-    const payCode = text.replace(/\s/g, '');
-    const parsed = parsePayCode(payCode);
-    if (!parsed) return false;
-    if (isSending(place.storeId)) {
-      toast(t.afterThis);
-      return true;
-    }
-    openSheet(null);
-    if (parsed.amountFen !== null && stage.is !== 'charge' && amountOf(typed) === 0) {
-      toast(t.amountFirst(formatFen(parsed.amountFen)));
-      return true;
-    }
-    setReversing(null);
-    setAmount(typed);
-    go(stageForCode(stage, amountOf(typed), payCode));
-    return true;
-  };
-  const takeCode = (text: string) => takeCodeFor(text, amount);
-  const onStray = () => {
-    feelFailure();
-    toast(stage.is === 'sellCard' ? textsNow(sellCardTexts).notCard : t.notPayCode, 'bad');
-  };
-  const scan = () => {
-    if (!IS_WEAPP) {
-      openSheet('camera');
-      return;
-    }
-    scanInWechat().then(
-      (text) => {
-        if (text !== null && !takeCode(text)) onStray();
-      },
-      // A recharge card has a field of its own to type into.
-      () => openSheet(stage.is === 'sellCard' ? null : 'digits'),
-    );
-  };
-  const onGun = (digits: string, leaked: number) => {
-    const before = leaked > 0 ? beforeKeys.current.at(-leaked) : undefined;
-    if (!takeCodeFor(digits, before ?? amount)) onStray();
-  };
-  const onKey = (key: string) => {
-    if (sheet !== null || reversing !== null) return;
-    beforeKeys.current = [...beforeKeys.current, amount].slice(-CODE_DIGITS);
-    if (DIGITS_AND_POINT.test(key)) pressKey(key as AmountKey);
-    if (key === 'Backspace') pressKey('back');
-  };
-  const counter: Counter = {
-    ...{ place, post, userId, stage, go, keepCard, nextCustomer },
-    ...{ amount, pressKey, clearAmount, openSheet, scan, takeCode, reverse: setReversing },
-  };
-  const state: CounterState = {
-    ...{ counter, stageId, sheet, reversing, onKey, onGun, onStray },
+  const isCovered = sheet !== null || reversing !== null;
+  const { onKey, amountBefore } = useKeyboard({ amount, isCovered, pressKey });
+  return {
+    counter: {
+      ...{ place, post, userId, stage, go, keepCard, nextCustomer },
+      ...{ amount, pressKey, clearAmount, openSheet, reverse: setReversing },
+      ...{ scan: codes.scan, takeCode: codes.take },
+    },
+    ...{ stageId, sheet, reversing, onKey },
     stopReversing: () => setReversing(null),
+    onGun: (digits, leaked) => {
+      if (!codes.take(digits, amountBefore(leaked))) codes.onStray();
+    },
+    onStray: codes.onStray,
   };
-  return state;
 }
