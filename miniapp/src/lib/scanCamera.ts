@@ -1,3 +1,5 @@
+import type { Decoder } from './decoder';
+
 /** The browser's camera as a scanner: its own detector where there is one, else a decoder loaded on need. */
 
 /** `refused`: not allowed; `missing`: no camera or in use; `unsupported`: not over a secure address. */
@@ -9,9 +11,6 @@ export class CameraError extends Error {
     this.name = 'CameraError';
   }
 }
-
-/** Reads one picture; null where it shows no code. */
-export type Decoder = (video: HTMLVideoElement) => Promise<string | null>;
 
 interface BrowserDetector {
   detect: (video: HTMLVideoElement) => Promise<{ rawValue: string }[]>;

@@ -1,6 +1,6 @@
 import { BrowserMultiFormatReader } from '@zxing/browser';
 import { BarcodeFormat, DecodeHintType } from '@zxing/library';
-import type { Decoder } from './scanCamera';
+import type { Decoder } from './decoder';
 
 /** Half a megabyte, so it is loaded only where the browser cannot read codes itself. */
 export function zxingDecoder(): Decoder {

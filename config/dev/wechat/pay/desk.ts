@@ -1,10 +1,10 @@
 import type { Calendar } from '../calendar';
 import { Callbacks } from './callbacks';
-import { Orders, type Order } from './orders';
+import { Orders, type Order, type RefundStatus } from './orders';
 import { Payees, type Payee } from './payees';
 import { PlatformKeys } from './platform-keys';
 import { presentOrder, presentRefundNotice } from './present';
-import { Refunds, type RefundOf, type RefundStatus } from './refunds';
+import { Refunds, type RefundOf } from './refunds';
 
 type End = Exclude<RefundStatus, 'PROCESSING'>;
 

@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Calendar } from '../calendar';
 import { beijingDay } from '../calendar';
 import { refusals } from './answers';
-import type { Refund } from './refunds';
 
 const PREPAY_LIFE_MS = 2 * 3_600_000;
 const ORDER_LIFE_MS = 7 * 86_400_000;
@@ -21,6 +20,19 @@ export interface OrderTerms {
   notifyUrl: string;
   timeExpire?: string | undefined;
   payer: Record<string, string | undefined>;
+}
+
+export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
+
+export interface Refund {
+  refundId: string;
+  outRefundNo: string;
+  refundFen: number;
+  reason?: string | undefined;
+  notifyUrl?: string | undefined;
+  status: RefundStatus;
+  createdAt: number;
+  finishedAt?: number;
 }
 
 export interface Order extends OrderTerms {

@@ -2,12 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { Calendar } from '../calendar';
 import { beijingDay } from '../calendar';
 import { refusals } from './answers';
-import type { Order, Orders, Owner } from './orders';
+import type { Order, Orders, Owner, Refund, RefundStatus } from './orders';
 
 const REFUNDABLE_MS = 365 * 86_400_000;
 const MOST_REFUNDS = 50;
-
-export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
 
 export interface RefundTerms {
   outRefundNo: string;
@@ -17,17 +15,6 @@ export interface RefundTerms {
   totalFen: number;
   reason?: string | undefined;
   notifyUrl?: string | undefined;
-}
-
-export interface Refund {
-  refundId: string;
-  outRefundNo: string;
-  refundFen: number;
-  reason?: string | undefined;
-  notifyUrl?: string | undefined;
-  status: RefundStatus;
-  createdAt: number;
-  finishedAt?: number;
 }
 
 export interface RefundOf {

@@ -7,17 +7,9 @@ import { Row, Rows } from '@/ui/Rows';
 import { CorrectSheet } from './CorrectSheet';
 import { FreezeSheet } from './FreezeSheet';
 import { ReplaceSheet } from './ReplaceSheet';
+import type { CareSheetProps } from './props';
 import { UnfreezeSheet } from './UnfreezeSheet';
 import './care.scss';
-
-export interface CareSheetProps {
-  card: MemberCard;
-  /** The whole number, where the member was named by it. */
-  phone: string | null;
-  onClose: () => void;
-  /** The card has changed: look at it again. */
-  onDone: () => void;
-}
 
 const SHEETS: Record<CardAction, (props: CareSheetProps) => JSX.Element> = {
   freeze: FreezeSheet,

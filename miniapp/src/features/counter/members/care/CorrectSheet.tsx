@@ -17,7 +17,7 @@ import { useCounter } from '../../context';
 import { stoppedOffline } from '../../network';
 import { Problem } from '../../Problem';
 import { nameOf } from '../MemberHead';
-import type { CareSheetProps } from './Care';
+import type { CareSheetProps } from './props';
 import { type Direction, endOfBonus, lastDayOfBonus, outlookOf, type Wanted } from './correction';
 import { CardOutlook, useFigure } from './Outlook';
 import { Reason } from './Reason';

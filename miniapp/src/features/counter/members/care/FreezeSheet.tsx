@@ -4,7 +4,7 @@ import { counterCareTexts } from '@/i18n/counterCare';
 import { call } from '@/lib/client';
 import { useCounter } from '../../context';
 import { nameOf } from '../MemberHead';
-import type { CareSheetProps } from './Care';
+import type { CareSheetProps } from './props';
 import { ReasonSheet } from './ReasonSheet';
 
 /** Staff freeze the card, with a reason that the member reads. */

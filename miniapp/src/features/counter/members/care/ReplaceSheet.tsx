@@ -15,7 +15,7 @@ import { Problem } from '../../Problem';
 import { nameOf } from '../MemberHead';
 import { PhoneField } from '../PhoneField';
 import { SMS_DIGITS, SmsField } from '../SmsField';
-import type { CareSheetProps } from './Care';
+import type { CareSheetProps } from './props';
 import { Reason } from './Reason';
 
 /** A manager replaces a lost card; the member shows who they are by a code that they read out. */

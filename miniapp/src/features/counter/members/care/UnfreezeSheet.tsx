@@ -4,7 +4,7 @@ import { counterCareTexts } from '@/i18n/counterCare';
 import { call } from '@/lib/client';
 import { useCounter } from '../../context';
 import { nameOf } from '../MemberHead';
-import type { CareSheetProps } from './Care';
+import type { CareSheetProps } from './props';
 import { FrozenWhy } from './FrozenWhy';
 import { ReasonSheet } from './ReasonSheet';
 
