@@ -17,7 +17,7 @@ import { measureApp } from './app';
 import { CARDS, CLERKS, compare, soak } from './compare';
 import type { LargeStore } from './large-store';
 import { measureLive } from './live';
-import { end, portOf, startBff } from './programs';
+import { endPrograms, portOf, startBff } from './programs';
 import { measureReminders } from './reminders';
 import { setStage } from './stage';
 
@@ -39,15 +39,11 @@ async function benchLive({ quick }: Flags): Promise<void> {
   const now = databaseClock.now();
   const stage = await setStage({ cards: CARDS, clerks: CLERKS }, now);
   const [holding, paying] = [startBff(), startBff()];
-  try {
-    const originOf = async (bff: typeof holding) => `http://127.0.0.1:${await portOf(bff)}`;
-    const [socketsAt, tillAt] = await Promise.all([originOf(holding), originOf(paying)]);
-    const firstStep = payCodeStep(now.getTime());
-    const seconds = quick ? 2 : 10;
-    await measureLive({ stage, socketsAt, pid: holding.pid, tillAt, seconds, firstStep });
-  } finally {
-    await Promise.all([end(holding), end(paying)]);
-  }
+  const originOf = async (bff: typeof holding) => `http://127.0.0.1:${await portOf(bff)}`;
+  const [socketsAt, tillAt] = await Promise.all([originOf(holding), originOf(paying)]);
+  const firstStep = payCodeStep(now.getTime());
+  const seconds = quick ? 2 : 10;
+  await measureLive({ stage, socketsAt, pid: holding.pid, tillAt, seconds, firstStep });
 }
 
 const benchReminders = ({ quick }: Flags): Promise<void> =>
@@ -94,7 +90,9 @@ async function main(): Promise<void> {
   else await compare(flags.quick ? LARGE_QUICK : LARGE, flags);
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  })
+  .finally(endPrograms);

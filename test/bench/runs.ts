@@ -1,7 +1,7 @@
 import { type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { type CpuMs, cpuPerRequest, cpuTimes, type Pids } from './cpu';
 import type { BenchCard, Job, JobResult } from './job';
+import { answerOf } from './programs';
 import type { Stage } from './stage';
 
 /** One line of the result. */
@@ -28,8 +28,8 @@ export interface RunOptions {
 export interface Run {
   name: string;
   callers: number;
-  /** What to redeem from; without any it is the call that does nothing. */
-  cards: readonly BenchCard[];
+  /** What to redeem from; `noop` is the call that does nothing. */
+  cards: readonly BenchCard[] | 'noop';
   /** Instead of the usual time. */
   seconds?: number;
 }
@@ -73,27 +73,27 @@ export class Runs {
   /**
    * Has everything sent, and tells how it went.
    *
-   * @throws Error where any request was refused
+   * @throws Error where any request was refused, there is no card, or the generator ends
    */
   async measure({ name, callers, cards, seconds = this.options.seconds }: Run): Promise<Row> {
     const { load, origin, stage, pids } = this.options;
-    const call = cards.length > 0 ? 'redemptions' : 'noop';
+    if (cards.length === 0) throw new Error(`${name}: no card is left`);
     this.count += 1;
     const job: Job = {
       // Request keys are made of it: each run has its own.
       name: `${name}-${this.count}`,
       origin,
-      path: `/v1/merchants/${stage.merchantId}/${call}`,
+      path: `/v1/merchants/${stage.merchantId}/${cards === 'noop' ? 'noop' : 'redemptions'}`,
       tokens: stage.tokens,
       callers,
       seconds,
       storeId: stage.storeId,
-      cards,
+      cards: cards === 'noop' ? [] : cards,
       firstStep: this.step,
     };
     const before = cpuTimes(pids);
     load.send(job);
-    const [result] = (await once(load, 'message')) as [JobResult];
+    const [result] = (await answerOf(load, 'the load generator')) as [JobResult];
     this.step = Math.max(this.step, result.lastStep);
     const { sent, refused, perSecond, p50Ms, p99Ms } = result;
     if (Object.keys(refused).length > 0) throw new Error(`${name}: ${JSON.stringify(refused)}`);

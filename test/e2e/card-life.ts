@@ -49,8 +49,8 @@ async function makeRechargeCard(manager: Phone): Promise<{ number: string; code:
   await manager.sees('作废未售出的卡？');
   await flawless(manager);
   await manager.tap('关闭');
-  await manager.tap('返回');
-  await manager.tap('返回');
+  await manager.back();
+  await manager.back();
   await manager.tap('收银');
   return { number, code };
 }

@@ -50,15 +50,15 @@ export function urlOf(page: PageName, query: Query = {}): string {
 }
 
 const TWICE_MS = 400;
-let lastGone = { where: '', at: 0 };
+let lastGone = { what: '', at: 0 };
 
 /** Two quick taps must not open a page twice; what is tapped on the page that has opened counts. */
-function once(where: string, go: () => Promise<unknown>): void {
+function once(what: string, go: () => Promise<unknown>): void {
   const now = Date.now();
-  if (where === lastGone.where && now - lastGone.at < TWICE_MS) return;
-  lastGone = { where, at: now };
+  if (what === lastGone.what && now - lastGone.at < TWICE_MS) return;
+  lastGone = { what, at: now };
   go().catch(() => {
-    lastGone = { where: '', at: 0 };
+    lastGone = { what: '', at: 0 };
   });
 }
 
@@ -70,6 +70,11 @@ export function open(page: PageName, query?: Query): void {
   );
 }
 
+/** How many pages the browser can go back; a page that it went forward to is alone in Taro's stack. */
+const depthInBrowser = (): number => (window.history.state as { idx?: number } | null)?.idx ?? 0;
+/** Of the page that last took the place of all others. */
+let firstDepth = 0;
+
 let restartingAt: string | undefined;
 
 /** Opens a page in place of all others. Several pages may ask for the same at once. */
@@ -79,6 +84,7 @@ export function restartAt(page: PageName, query?: Query): void {
   restartingAt = url;
   const done = () => {
     restartingAt = undefined;
+    if (IS_H5) firstDepth = depthInBrowser();
   };
   Taro.reLaunch({ url }).then(done, done);
 }
@@ -97,14 +103,12 @@ export function returnTo(page: PageName, query?: Query): void {
   else replaceBy(page, query);
 }
 
-/** A page that the browser went forward to is alone in Taro's stack, and yet there is a page before it. */
-const hasPageBefore = (): boolean =>
-  IS_H5 && ((window.history.state as { idx?: number } | null)?.idx ?? 0) > 0;
-
-/** Back, or home where a page was opened by a link of its own. */
+/** Back, or home where there is no page of the app before this one. */
 export function goBack(): void {
-  const depth = Taro.getCurrentPages().length;
-  if (depth > 1) once(`back.${depth}`, () => Taro.navigateBack());
-  else if (hasPageBefore()) window.history.back();
-  else restartAt('cards');
+  // The next page's arrow lies in the same place: a second tap is the first one's.
+  once('back', async () => {
+    if (Taro.getCurrentPages().length > 1) await Taro.navigateBack();
+    else if (IS_H5 && depthInBrowser() > firstDepth) window.history.back();
+    else restartAt('cards');
+  });
 }

@@ -1,6 +1,6 @@
 /// <reference types="jest" />
-import { JSDOM } from 'jsdom';
-import { createElement, type ReactNode } from 'react';
+import { createElement } from 'react';
+import { openReact, type React, type Root } from '@/testing/react';
 import { ApiError } from './errors';
 import { keepAnswer } from './kept';
 import { type Pages, usePages } from './pages';
@@ -24,29 +24,14 @@ const NO_NETWORK = new ApiError('networkFailed');
 const OLD_AT = 7;
 const ask = jest.fn<Promise<Page<string>>, [string | undefined]>();
 
-/** As much of React's own as is asked of it here: this part comes without types. */
-interface Root {
-  render: (node: ReactNode) => void;
-  unmount: () => void;
-}
-interface ReactDom {
-  createRoot: (element: object) => Root;
-  act: (run: () => Promise<void>) => Promise<void>;
-}
-
 let root: Root;
-let act: (run: () => void) => Promise<void>;
+let act: React['act'];
 
-/** React looks for a document as soon as it is loaded. */
 beforeAll(() => {
   startSession({ token: 't', user: { id: 'usr_1' } as never });
-  const { window } = new JSDOM();
-  const { document, navigator } = window;
-  Object.assign(globalThis, { window, document, navigator, IS_REACT_ACT_ENVIRONMENT: true });
-  const { createRoot } = jest.requireActual<ReactDom>('react-dom/client');
-  const utils = jest.requireActual<ReactDom>('react');
-  root = createRoot(document.createElement('div'));
-  act = (run) => utils.act(() => Promise.resolve(run()));
+  const react = openReact();
+  root = react.newRoot();
+  act = react.act;
 });
 afterAll(() => act(() => root.unmount()));
 
@@ -78,6 +63,12 @@ test('a kept first page is asked anew before anything is put below it', async ()
   await act(() => shown.loadMore());
   expect(ask).toHaveBeenLastCalledWith('new');
   expect(shown).toMatchObject({ items: ['a', 'b'], hasMore: false });
+});
+
+test('a refused look says since when the rows are known, as does one without an answer', async () => {
+  ask.mockRejectedValueOnce(new ApiError('internal', { status: 500 }));
+  await open();
+  expect(shown).toMatchObject({ items: ['old'], staleSince: OLD_AT });
 });
 
 test('a further page does not make the first one news', async () => {

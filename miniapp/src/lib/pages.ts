@@ -1,3 +1,4 @@
+import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asApiError, type ApiError } from './errors';
 import { keepAnswer } from './kept';
@@ -95,6 +96,10 @@ function useFetch<T>(latest: Question<T>, setState: SetState<T>) {
   );
 }
 
+/** Rows that were asked for longer ago are asked for again when the page shows. */
+const FRESH_MS = 5 * 60_000;
+const isOld = ({ at, busy }: PagesState<unknown>): boolean => !busy && Date.now() - at > FRESH_MS;
+
 const ROWS = 'rows';
 
 /** The rows with which the page was left that is come back to; there they stay as they were. */
@@ -125,12 +130,15 @@ export function usePages<T>(
   const reload = useCallback(() => void fetchPage(), [fetchPage]);
 
   const isSignedIn = useStore(sessionStore) !== null;
-  const isAsLeft = useRef(left !== undefined);
+  const isAsLeft = useRef(left !== undefined && !isOld(left));
   useEffect(() => {
     if (isAsLeft.current) isAsLeft.current = false;
     else reload();
   }, [key, reload, isSignedIn]);
   useEffect(() => leave(state));
+  useDidShow(() => {
+    if (isOld(state)) reload();
+  });
 
   const { items, fromStorage, cursor, busy, error, at, unsure, slow } = state;
   const failed = error !== undefined && (unsure || !items);

@@ -1,4 +1,4 @@
-import { isUnanswered, type ApiError } from './errors';
+import type { ApiError } from './errors';
 import { keptAnswer } from './kept';
 
 export interface Page<T> {
@@ -60,7 +60,7 @@ export const withoutAnswer = <T>(
   isFirst: boolean,
 ): PagesState<T> => ({
   ...{ ...before, ...CALM, error },
-  unsure: isFirst ? isUnanswered(error) : before.unsure,
+  unsure: isFirst || before.unsure,
 });
 
 /** All is here that was asked for, and from the server. */

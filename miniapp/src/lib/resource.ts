@@ -24,7 +24,10 @@ export interface Resource<T> extends Snapshot<T> {
 
 interface Entry<T> {
   store: Store<Snapshot<T>>;
-  reload: () => Promise<void>;
+  /** Asks, unless it is being asked; `anew` where an answer to a question from before now does not do. */
+  reload: (anew?: boolean) => Promise<void>;
+  /** Counts questions and answers from elsewhere: only the answer to the latest one counts. */
+  latest: number;
 }
 
 const JUST_NOW_MS = 1_000;
@@ -43,6 +46,7 @@ function entryOf<T>(key: string): Entry<T> {
       slow: false,
     }),
     reload: () => Promise.resolve(),
+    latest: 0,
   };
   entries.set(key, entry as Entry<unknown>);
   return entry;
@@ -58,21 +62,27 @@ interface ResourceOptions {
 async function refresh<T>(
   key: string,
   ask: () => Promise<T>,
-  { keep = false, guest = false }: ResourceOptions,
+  { keep = false, guest = false, anew = false }: ResourceOptions & { anew?: boolean },
 ): Promise<void> {
   const entry = entryOf<T>(key);
   const { store } = entry;
   // What is not for guests belongs to someone: a page without a session is about to give way to signing in.
-  if (store.get().busy || !(guest || sessionStore.get())) return;
+  if ((store.get().busy && !anew) || !(guest || sessionStore.get())) return;
+  entry.latest += 1;
+  const mine = entry.latest;
+  // The session may end meanwhile, and with it this entry.
+  const counts = () => mine === entry.latest && entries.get(key) === entry;
   store.set({ ...store.get(), busy: true });
   try {
-    const data = await whenSlow(ask(), () => store.set({ ...store.get(), slow: true }));
-    // The session may have ended meanwhile, and with it this entry.
-    if (entries.get(key) !== entry) return;
+    const data = await whenSlow(ask(), () => {
+      if (counts()) store.set({ ...store.get(), slow: true });
+    });
+    if (!counts()) return;
     const at = Date.now();
     if (keep) keepAnswer(key, { data, at });
     store.set({ data, error: undefined, at, busy: false, slow: false });
   } catch (cause) {
+    if (!counts()) return;
     store.set({ ...store.get(), error: asApiError(cause), busy: false, slow: false });
   }
 }
@@ -89,18 +99,19 @@ export function useResource<T>(
 ): Resource<T> {
   const entry = useMemo(() => entryOf<T>(key), [key]);
   const snapshot = useStore(entry.store);
-  const reload = useCallback(
-    () => refresh(key, ask, { keep, guest }),
+  const look = useCallback(
+    (anew = false) => refresh(key, ask, { keep, guest, anew }),
     // `ask` is a new function at each render but always the question that `key` names.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [key, keep, guest],
   );
+  const reload = useCallback(() => look(), [look]);
   // A page may be open before it is known who is there.
   const isSignedIn = useStore(sessionStore) !== null;
   useEffect(() => {
-    entry.reload = reload;
-    void reload();
-  }, [entry, reload, isSignedIn]);
+    entry.reload = look;
+    void look();
+  }, [entry, look, isSignedIn]);
   useDidShow(() => {
     // A page that has just been opened has just asked.
     if (Date.now() - entry.store.get().at > JUST_NOW_MS) void reload();
@@ -108,16 +119,18 @@ export function useResource<T>(
   return { ...snapshot, reload };
 }
 
-/** Asks again for everything whose key starts so. */
+/** Asks again for everything whose key starts so, since something has just changed it. */
 export function refreshAll(...prefixes: string[]): void {
   for (const [key, entry] of entries) {
-    if (prefixes.some((prefix) => key.startsWith(prefix))) void entry.reload();
+    if (prefixes.some((prefix) => key.startsWith(prefix))) void entry.reload(true);
   }
 }
 
 /** Puts an answer in place that came with another call or a live event. */
 export function putResource<T>(key: string, data: T): void {
-  entryOf<T>(key).store.set({
+  const entry = entryOf<T>(key);
+  entry.latest += 1;
+  entry.store.set({
     ...{ data, error: undefined, at: Date.now() },
     ...{ busy: false, slow: false },
   });

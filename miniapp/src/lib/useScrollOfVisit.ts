@@ -4,7 +4,9 @@ import { useVisit } from './visits';
 
 const NAME = 'scrolledBy';
 /** Hands on the page: it is theirs from then on. */
-const HANDS = ['touchstart', 'wheel', 'keydown'] as const;
+const HANDS = ['touchstart', 'wheel', 'pointerdown', 'keydown'] as const;
+/** What has not grown by then is shorter now. */
+const PATIENCE_MS = 2_000;
 
 /** Scrolls to where the page was left, as soon as it is long enough for that. */
 function scrollOnceItCan(page: Element, content: Element, target: number): () => void {
@@ -14,10 +16,12 @@ function scrollOnceItCan(page: Element, content: Element, target: number): () =>
     stop();
   });
   const stop = () => {
+    clearTimeout(timer);
     observer.disconnect();
     for (const hand of HANDS) page.removeEventListener(hand, stop);
   };
   for (const hand of HANDS) page.addEventListener(hand, stop, { passive: true });
+  const timer = setTimeout(stop, PATIENCE_MS);
   observer.observe(content);
   return stop;
 }

@@ -9,9 +9,13 @@ type Values = ReadonlyMap<string, unknown>;
 export interface Visit {
   /** Taro's name of this very page. */
   page: string;
+  /** Under which it is kept. */
+  where: string;
+  /** Of which session it is. */
+  session: number;
   /**
-   * How it was left when it was open before: what was picked on it, its rows, how far it was scrolled. Only for
-   * what is on the page from the start: what is opened later on it begins anew.
+   * How it was left when it was open before: what was picked on it, its rows, how far it was scrolled. Empty once
+   * the page is on the screen: what is opened on it later begins anew.
    */
   left: Values;
   /** How it is now. */
@@ -23,23 +27,34 @@ const NOTHING: Values = new Map();
 const MOST = 50;
 /** By page and place in the browser's history, the longest not seen first. */
 const visits = new Map<string, Visit>();
-onSessionEnd(() => visits.clear());
+let sessions = 0;
+onSessionEnd(() => {
+  visits.clear();
+  sessions += 1;
+});
 
 /** The place in the browser's history that is on the screen. */
 const placeNow = (): string => (window.history.state as { key?: string } | null)?.key ?? 'first';
 
-function keep(where: string, visit: Visit): Visit {
-  visits.delete(where);
+/** Tabs take each other's place in the history: a page may be found at another one than before. */
+function keepAt(where: string, visit: Visit): void {
+  if (visit.session !== sessions) return;
+  visits.delete(visit.where);
+  visit.where = where;
   visits.set(where, visit);
   const [oldest] = visits.keys();
   if (visits.size > MOST && oldest !== undefined) visits.delete(oldest);
-  return visit;
 }
 
 function visitAt(where: string, page: string): Visit {
   const before = visits.get(where);
   if (before?.page === page) return before;
-  return keep(where, { page, left: before?.now ?? NOTHING, now: new Map() });
+  const visit: Visit = {
+    ...{ page, where, session: sessions },
+    ...{ left: before?.now ?? NOTHING, now: new Map() },
+  };
+  if (IS_H5) keepAt(where, visit);
+  return visit;
 }
 
 /**
@@ -50,16 +65,13 @@ export function useVisit(): Visit {
   const { path: page } = useRouter();
   // In a browser the name of a page ends in a stamp that is new each time.
   const [path] = page.split('?');
-  const where = () => `${path} ${placeNow()}`;
-  const [visit] = useState<Visit>(() =>
-    IS_H5 ? visitAt(where(), page) : { page, left: NOTHING, now: new Map() },
-  );
+  const where = () => (IS_H5 ? `${path} ${placeNow()}` : page);
+  const [visit] = useState(() => visitAt(where(), page));
   useEffect(() => {
     visit.left = NOTHING;
   }, [visit]);
-  // Tabs take each other's place in the history.
   useDidShow(() => {
-    if (IS_H5) keep(where(), visit);
+    if (IS_H5) keepAt(where(), visit);
   });
   return visit;
 }

@@ -21,6 +21,8 @@ const FLAGS = [
 ];
 /** The machine may be busy with other tests; what must be quick says so itself. */
 const PATIENCE_MS = 20_000;
+/** What the app takes for one tap on the arrow, and a little more. */
+const ONE_TAP_MS = 450;
 const PICTURES = join(tmpdir(), 'merchant-coin-e2e');
 
 /** What the browser says of calls that a test means to see refused, or makes without a network. */
@@ -66,6 +68,7 @@ export class Phone {
   readonly writes: string[] = [];
   /** Pages of the app that were looked at for what keeps people out. */
   readonly examined = new Set<string>();
+  private leftAt = 0;
   /** What the page threw or complained of. */
   readonly faults: string[] = [];
 
@@ -143,6 +146,14 @@ export class Phone {
     const sheet = this.page.getByRole('dialog');
     const inSheet = sheet.getByRole('button', { name: this.said(name), exact: true }).first();
     await ((await inSheet.isVisible()) ? inSheet : this.button(name)).tap();
+  }
+
+  /** Leaves the page by its arrow; two taps at once would be one to the app. */
+  async back(): Promise<void> {
+    const since = Date.now() - this.leftAt;
+    if (since < ONE_TAP_MS) await this.page.waitForTimeout(ONE_TAP_MS - since);
+    await this.tap({ zh: '返回', en: 'Back' });
+    this.leftAt = Date.now();
   }
 
   /** Ticks the box on the page, of which there is one. */

@@ -10,16 +10,17 @@ export interface Stop {
 /** What the app says in each of its languages. */
 export const both = (zh: string | RegExp, en: string | RegExp): Words => ({ zh, en });
 
+export const BACK = both('返回', 'Back');
+
 /** A stop that is reached by pressing these one after the other, and is there when the words are. */
 export const stop = (name: string, taps: readonly Words[], words: Words): Stop => ({
   name,
   go: async (phone) => {
-    for (const button of taps) await phone.tap(button);
+    for (const button of taps) await (button === BACK ? phone.back() : phone.tap(button));
     await phone.sees(words);
   },
 });
 
-export const BACK = both('返回', 'Back');
 export const CLOSE = both('关闭', 'Close');
 /** Behind the number of unread messages, if any. */
 export const ME = both(/我的$/, /Me$/);

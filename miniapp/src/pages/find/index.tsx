@@ -26,11 +26,15 @@ import { toast } from '@/ui/toast';
 import { JoinSheet } from './JoinSheet';
 import './index.scss';
 
-function Row({ row, onJoin }: { row: DirectoryRow; onJoin: () => void }) {
+interface RowProps {
+  row: DirectoryRow;
+  /** One's own card there. */
+  cardId: string | undefined;
+  onJoin: () => void;
+}
+
+function Row({ row, cardId, onJoin }: RowProps) {
   const t = useTexts(findTexts);
-  // What was joined elsewhere meanwhile is among one's own cards.
-  const own = useMyCards().data?.find(({ merchantId }) => merchantId === row.id);
-  const cardId = row.cardId ?? own?.id;
   return (
     <View className="find__row">
       <Mark merchant={row} />
@@ -86,6 +90,7 @@ export default function FindPage() {
   const t = useTexts(findTexts);
   const [text, setText] = useVisitState('text', '');
   const query = useSettled(text.trim());
+  const own = useMyCards().data ?? [];
   const [joining, setJoining] = useState<DirectoryRow | null>(null);
   const pages = usePages<DirectoryRow>(
     query,
@@ -123,7 +128,15 @@ export default function FindPage() {
         <StateView state={contentOfPages(pages, empty)} skeleton={<Skeleton rows={6} />}>
           <List
             pages={pages}
-            render={(row) => <Row key={row.id} row={row} onJoin={() => setJoining(row)} />}
+            render={(row) => (
+              <Row
+                key={row.id}
+                row={row}
+                // What was joined elsewhere meanwhile is among one's own cards.
+                cardId={row.cardId ?? own.find(({ merchantId }) => merchantId === row.id)?.id}
+                onJoin={() => setJoining(row)}
+              />
+            )}
           />
         </StateView>
       </View>
