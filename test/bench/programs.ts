@@ -45,7 +45,7 @@ export async function answerOf(child: ChildProcess, name: string): Promise<unkno
     throw new Error(`${name} has ended`);
   });
   try {
-    return await Promise.race([once(child, 'message', { signal }), ended]);
+    return (await Promise.race([once(child, 'message', { signal }), ended])) as unknown[];
   } finally {
     waiting.abort();
     // Nobody waits for it any more.

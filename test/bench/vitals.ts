@@ -30,6 +30,35 @@ async function slowDown(devtools: CDPSession, offline: boolean): Promise<void> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOW.cpu });
 }
 
+/** Runs in the page: presses what is named so, and tells after how long the selector is on the screen. */
+async function pressed([name, selector]: [string, string]): Promise<number> {
+  const buttons = [...document.querySelectorAll<HTMLElement>('[role=button], button')];
+  const isIt = (button: HTMLElement) => button.innerText.trim() === name;
+  const button = buttons.find((each) => each.checkVisibility() && isIt(each));
+  if (!button) throw new Error(`there is no ${name}`);
+  const startMs = performance.now();
+  button.click();
+  for (;;) {
+    await new Promise(requestAnimationFrame);
+    const shown = document.querySelector(selector)?.getBoundingClientRect();
+    if (shown && shown.height > 0) return performance.now() - startMs;
+  }
+}
+
+/** From a tap to what it is for, in ms, on a phone that is not slowed down. */
+export async function measureTap(
+  context: BrowserContext,
+  { url, ready, tap, shows }: { url: string; ready: string; tap: string; shows: string },
+): Promise<number> {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator(ready).waitFor();
+  await page.waitForTimeout(AFTERMATH_MS);
+  const ms = await page.evaluate(pressed, [tap, shows] as [string, string]);
+  await page.close();
+  return ms;
+}
+
 /** Opens an address in a new page on a slow phone, as from a cold start, and waits for the selector. */
 export async function measure(
   browser: Browser,

@@ -8,6 +8,7 @@ import { dateOf, formatMonth } from '@/lib/format';
 import { usePages } from '@/lib/pages';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
+import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
@@ -44,6 +45,7 @@ export default function EntriesPage() {
   return (
     <Screen
       title={t.allEntries}
+      side={<PayCodeTap cardId={cardId} />}
       state={contentOfPages(pages, <Notice icon="info" title={t.noEntries} />)}
       overlay={
         opened && <EntrySheet cardId={cardId} entry={opened} onClose={() => setOpened(null)} />

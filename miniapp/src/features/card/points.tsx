@@ -11,6 +11,7 @@ import { type Pages, usePages } from '@/lib/pages';
 import { refreshAll, useResource } from '@/lib/resource';
 import { List } from '@/ui/List';
 import { Rows } from '@/ui/Rows';
+import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Screen } from '@/ui/Screen';
 import { contentOf, contentOfPages } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
@@ -94,6 +95,7 @@ export default function PointsPage() {
   return (
     <Screen
       title={t.title}
+      side={<PayCodeTap cardId={cardId} />}
       state={contentOf(resource)}
       overlay={
         (chosen && mine && (

@@ -5,6 +5,7 @@ import { galleryTexts } from '@/i18n/gallery';
 import { Button } from '@/ui/Button';
 import { Chips } from '@/ui/Chips';
 import { KindFilter, type KindChoice } from '@/ui/KindFilter';
+import { PayCodeTap } from '@/ui/PayCodeTap';
 import { SavePicture } from '@/ui/SavePicture';
 import { Segments } from '@/ui/Segments';
 import { SwitchRow } from '@/ui/SwitchRow';
@@ -65,6 +66,9 @@ export function Press() {
         <Tap className="gallery__tap" onTap={nothing}>
           {t.press}
         </Tap>
+      </Show>
+      <Show of="PayCodeTap">
+        <PayCodeTap />
       </Show>
       <Show of="Segments">
         <Segments label={t.word} options={options} value={picked} onChange={pick} />

@@ -12,6 +12,7 @@ import { readNotices } from '@/lib/unread';
 import { Button } from '@/ui/Button';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
+import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
@@ -49,11 +50,14 @@ export default function InboxPage() {
       title={t.title}
       state={contentOfPages(pages, empty)}
       side={
-        only && (
-          <Button kind="plain" small onTap={openSettings}>
-            {t.settings}
-          </Button>
-        )
+        <>
+          {only && (
+            <Button kind="plain" small onTap={openSettings}>
+              {t.settings}
+            </Button>
+          )}
+          <PayCodeTap />
+        </>
       }
       overlay={isChoosing && <CardsSheet cards={cards} onClose={() => setChoosing(false)} />}
     >

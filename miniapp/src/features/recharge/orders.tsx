@@ -10,6 +10,7 @@ import { open } from '@/lib/nav';
 import { usePages } from '@/lib/pages';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
+import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Row, Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
@@ -46,6 +47,7 @@ export default function RechargeOrdersPage() {
   return (
     <Screen
       title={t.mine}
+      side={<PayCodeTap cardId={cardId} />}
       state={contentOfPages(pages, <Notice icon="coin" title={t.none} text={t.noneText} />)}
     >
       <List

@@ -1,0 +1,19 @@
+import { useTexts } from '@/i18n';
+import { commonTexts } from '@/i18n/common';
+import { open } from '@/lib/nav';
+import { Icon } from './Icon';
+import { Tap } from './Tap';
+
+/** The one tap to the pay code on pages without a tab bar; of the card that the page is about, if any. */
+export function PayCodeTap({ cardId }: { cardId?: string }) {
+  const t = useTexts(commonTexts);
+  return (
+    <Tap
+      className="nav-bar__pay"
+      label={t.tabs.pay}
+      onTap={() => open('payCode', cardId ? { cardId } : {})}
+    >
+      <Icon name="pay" />
+    </Tap>
+  );
+}
