@@ -88,7 +88,7 @@ export function counter(world: World): void {
     await clerk.picture('counter-easy');
     await flawless(clerk);
     await clerk.tap(/^最近/);
-    await clerk.sees('最近 20 笔');
+    await clerk.sees('本机最近的账目');
     await flawless(clerk);
     await clerk.tap('关闭');
     await clerk.tap('手机号');

@@ -92,7 +92,7 @@ export function mainJob(world: World): void {
   test('the same code again is refused as used', async () => {
     await clerk.tap('下一位');
     await clerk.tap(/^最近/);
-    await clerk.sees('最近 20 笔');
+    await clerk.sees('本机最近的账目');
     await flawless(clerk);
     await clerk.tap('关闭');
     await typeAmount(clerk, '5');

@@ -8,9 +8,19 @@ beforeAll(async () => {
   now = await buildH5('console.log("now")');
 });
 
-/** The network: which build a server has; null while there is none. */
-let server: H5Build | null;
-function serve(path: string): Response {
+function onAbort(end: (error: Error) => void, signal?: AbortSignal): void {
+  signal?.addEventListener('abort', () => end(new DOMException('aborted', 'AbortError')));
+}
+
+/** The network: which build a server has; null while there is none, and one that never ends an answer. */
+let server: H5Build | 'silent' | 'stuck' | null;
+function serve(path: string, signal?: AbortSignal): Response | Promise<Response> {
+  if (server === 'silent') return new Promise((_, reject) => onAbort(reject, signal));
+  if (server === 'stuck') {
+    const start = (body: ReadableStreamDefaultController) =>
+      onAbort((error) => body.error(error), signal);
+    return new Response(new ReadableStream({ start }));
+  }
   if (!server) throw new TypeError('Failed to fetch');
   const text = server.files.get(path);
   return text === undefined ? new Response('', { status: 404 }) : new Response(text);
@@ -66,4 +76,42 @@ test('once a part is gone the page comes from the network, and from storage wher
   expect(await pageFrom(host)).toBe(now.page);
   server = before;
   expect(await pageFrom(host)).toBe(now.page);
+});
+
+describe('on a network that never answers', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  /** What has come within that time. */
+  async function within(ms: number, asked: Promise<Response> | undefined): Promise<string | null> {
+    const text = asked?.then((answer) => answer.text()) ?? null;
+    const waited = new Promise<null>((resolve) => setTimeout(() => resolve(null), ms));
+    const first = Promise.race([text, waited]);
+    await jest.advanceTimersByTimeAsync(ms);
+    return first;
+  }
+
+  test('what is kept comes at once', async () => {
+    const host = await installed();
+    server = 'silent';
+    expect(await within(0, host.get('/', 'navigate'))).toBe(now.page);
+    expect(await within(0, host.get(partOf(now)))).toContain('now');
+  });
+
+  test('a page in doubt is waited for, but not for long', async () => {
+    const host = await installed();
+    server = before;
+    await host.get('/js/gone.0a1b2c3d.js');
+    server = 'silent';
+    expect(await within(2_900, host.get('/', 'navigate'))).toBeNull();
+    expect(await within(3_100, host.get('/', 'navigate'))).toBe(now.page);
+  });
+
+  test('a page whose text does not arrive is one that did not come', async () => {
+    const host = await installed();
+    server = before;
+    await host.get('/js/gone.0a1b2c3d.js');
+    server = 'stuck';
+    expect(await within(3_100, host.get('/', 'navigate'))).toBe(now.page);
+  });
 });

@@ -11,6 +11,7 @@ const [PAGE, ...PARTS] = FILES;
 const HASHED = /\.[0-9a-f]{8}\.(?:js|css)$/;
 /** Kept beside the files once one of them was not to be had: the page may be of another version. */
 const DOUBT = '/page-in-doubt';
+const PAGE_PATIENCE_MS = 3_000;
 
 const present = () => caches.open(PREFIX + VERSION);
 
@@ -47,17 +48,27 @@ async function fromCache(request) {
   return answer;
 }
 
-/** What the network has, kept where it is this version's; what is kept where it has nothing. */
+/**
+ * What the network has, kept where it is this version's. What is kept comes where the network has nothing, or
+ * takes too long over it.
+ */
 async function freshPage(request, cache, kept) {
-  const answer = await fetch(request).catch((error) => {
+  const stop = new AbortController();
+  const timer = kept && setTimeout(() => stop.abort(), PAGE_PATIENCE_MS);
+  try {
+    const answer = await fetch(request, { signal: stop.signal });
+    // Reads it to its end.
+    if (await isOurs(answer)) {
+      await cache.put(PAGE, answer.clone());
+      await cache.delete(DOUBT);
+    }
+    return answer.ok || !kept ? answer : kept;
+  } catch (error) {
     if (!kept) throw error;
     return kept;
-  });
-  if (answer !== kept && (await isOurs(answer))) {
-    await cache.put(PAGE, answer.clone());
-    await cache.delete(DOUBT);
+  } finally {
+    clearTimeout(timer);
   }
-  return answer.ok || !kept ? answer : kept;
 }
 
 /** The page of this version at once, whatever the network does: a new version comes beside it. */

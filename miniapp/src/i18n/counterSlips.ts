@@ -4,7 +4,7 @@ import { defineTexts } from '.';
 export const slipTexts = defineTexts(
   {
     last: '最近',
-    heading: '最近 20 笔',
+    heading: '本机最近的账目',
     none: '还没有收过款',
     noneText: '输入金额，扫会员的付款码，这里就有记录。',
     kinds: {
@@ -62,7 +62,7 @@ export const slipTexts = defineTexts(
   },
   {
     last: 'Last',
-    heading: 'Last 20 on this device',
+    heading: 'Latest on this device',
     none: 'Nothing taken yet',
     noneText: 'Enter a sum and scan a pay code. It will be listed here.',
     kinds: {

@@ -1,6 +1,7 @@
 import type { Approval } from '@merchant-coin/shared';
 import { call } from './client';
-import { liveConnected, onLiveEvent } from './live';
+import { ApiError, isUnanswered } from './errors';
+import { doubtLive, liveConnected, onLiveEvent } from './live';
 import { deviceOffline } from './network';
 import { onSessionEnd, sessionStore } from './session';
 import { createStore } from './store';
@@ -25,7 +26,9 @@ function lookForApprovals(): void {
   call('redemptions.listApprovals', {}).then(
     ({ items }) => approvalsAsked.set(items.filter(isOpen)),
     // The next look may succeed; without a network nobody can answer anyway.
-    () => undefined,
+    (cause: unknown) => {
+      if (cause instanceof ApiError && cause.status === 0 && isUnanswered(cause)) doubtLive();
+    },
   );
 }
 

@@ -106,6 +106,19 @@ export function stopLive(): void {
   task?.close({});
 }
 
+/**
+ * No answer came to a call: a connection that is half open would be as silent, and says nothing of its end, as
+ * pages see none of the server's pings. Another one takes its place and gets what was missed.
+ */
+export function doubtLive(): void {
+  const task = socket;
+  if (!task || !liveConnected.get()) return;
+  socket = undefined;
+  liveConnected.set(false);
+  task.close({});
+  reconnectLater();
+}
+
 export function onLiveEvent(listener: Listener): () => void {
   listeners.add(listener);
   return () => {

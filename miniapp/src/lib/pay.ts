@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import type { CallOutput } from './client';
-import { ApiError } from './errors';
+import { loginCode } from './loginCode';
 import { IS_WEAPP } from './platform';
 import { randomName } from './random';
 import { deviceId } from './session';
@@ -25,11 +25,7 @@ export const CAN_PAY = IS_WEAPP || PAY_PAGE !== '';
 export async function payerCode(): Promise<string> {
   // The stand-in, which alone has a page to pay on, takes these.
   if (!IS_WEAPP) return `code:h5-${deviceId()}:${randomName(16)}`;
-  try {
-    return (await Taro.login()).code;
-  } catch {
-    throw new ApiError('wechatCodeInvalid');
-  }
+  return loginCode();
 }
 
 /** Told from every other failure by WeChat's own words: it gives no code. */

@@ -1,7 +1,6 @@
 import type { User } from '@merchant-coin/shared';
-import Taro from '@tarojs/taro';
 import { call } from './client';
-import { ApiError } from './errors';
+import { loginCode } from './loginCode';
 import { IS_WEAPP, SINGLE_PAGE_SCENE } from './platform';
 import { deviceId, hasSignedOut, sessionStore, startSession, updateUser } from './session';
 import { createStore } from './store';
@@ -13,14 +12,6 @@ const PATIENCE_MS = 3_000;
 export const recognizing = createStore(false);
 
 let underWay: Promise<User> | undefined;
-
-async function loginCode(): Promise<string> {
-  try {
-    return (await Taro.login()).code;
-  } catch {
-    throw new ApiError('wechatCodeInvalid');
-  }
-}
 
 async function ask(): Promise<User> {
   const code = await loginCode();

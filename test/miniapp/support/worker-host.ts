@@ -4,7 +4,10 @@ const ORIGIN = 'https://shop.example';
 const urlOf = (request: Request | string) =>
   new URL(typeof request === 'string' ? request : request.url, ORIGIN).href;
 
-type Fetch = (request: Request | string) => Promise<Response>;
+type Fetch = (request: Request | string, init?: { signal?: AbortSignal }) => Promise<Response>;
+
+/** What the network has at a path; a request can be called off. */
+type Serve = (path: string, signal?: AbortSignal) => Response | Promise<Response>;
 
 /** Node has no cache of answers: as much of the browser's as the worker asks of it. */
 class Kept {
@@ -42,8 +45,9 @@ export class WorkerHost {
   private readonly listeners = new Map<string, (event: WorkerEvent) => void>();
   private readonly kept = new Map<string, Kept>();
 
-  constructor(worker: string, serve: (path: string) => Response) {
-    const fetch: Fetch = async (request) => serve(new URL(urlOf(request)).pathname);
+  constructor(worker: string, serve: Serve) {
+    const fetch: Fetch = async (request, { signal } = {}) =>
+      serve(new URL(urlOf(request)).pathname, signal);
     const caches = {
       open: (name: string) => {
         const cache = this.kept.get(name) ?? new Kept(fetch);
@@ -73,7 +77,12 @@ export class WorkerHost {
         super(urlOf(path), init);
       }
     }
-    const globals = { self, caches, clients, fetch, URL, Response, Request: PathRequest };
+    const globals = {
+      ...{ self, caches, clients, fetch, URL, Response, Request: PathRequest, AbortController },
+      // By a test's own time, where it has one.
+      setTimeout: (act: () => void, ms: number) => setTimeout(act, ms),
+      clearTimeout: (timer?: NodeJS.Timeout) => clearTimeout(timer),
+    };
     runInNewContext(worker, globals);
   }
 

@@ -23,7 +23,8 @@ import { Row, Rows } from '@/ui/Rows';
 import { Sheet } from '@/ui/Sheet';
 import { Tap } from '@/ui/Tap';
 import { toastError } from '@/ui/toast';
-import { useLoading, type Loaded, type Preview } from './useLoading';
+import type { Loaded, Preview } from './loading';
+import { useLoading } from './useLoading';
 import './load.scss';
 
 /** What a refusal means to the member, who has a paid card in hand. */

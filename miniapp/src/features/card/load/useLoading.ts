@@ -1,13 +1,9 @@
-import type { CallOutput } from '@/lib/client';
-import { useRef, useState } from 'react';
-import { call } from '@/lib/client';
+import { useState } from 'react';
 import { asApiError, isUnanswered, type ApiError } from '@/lib/errors';
-import { newRequestKey } from '@/lib/random';
 import { refreshAll } from '@/lib/resource';
 import { useBusy } from '@/lib/useBusy';
-
-export type Preview = CallOutput<'rechargeCards.previewRechargeCard'>;
-export type Loaded = CallOutput<'rechargeCards.loadRechargeCard'>;
+import { useIsOpen } from '@/lib/useIsOpen';
+import { loadOnto, lookAt, type Loaded, type Preview } from './loading';
 
 /** A recharge card from its code to the coins on a card, in two steps: what it would bring, then loading. */
 export function useLoading(cardId: string) {
@@ -15,15 +11,15 @@ export function useLoading(cardId: string) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
-  /** One code is one act: asked again after a lost answer, it is the same request. */
-  const act = useRef({ code: '', key: '' });
-  const keyFor = (code: string) => {
-    if (act.current.code !== code) act.current = { code, key: newRequestKey() };
-    return act.current.key;
-  };
-  const attempt = (work: () => Promise<void>) => {
-    setError(null);
-    run(() => work().catch((cause: unknown) => setError(asApiError(cause))));
+  const isOpen = useIsOpen();
+  const attempt = (work: () => Promise<void>) =>
+    run(async () => {
+      setError(null);
+      await work().catch((cause: unknown) => setError(asApiError(cause)));
+    });
+  const finish = (done: Loaded) => {
+    setLoaded(done);
+    refreshAll('cards', `card.${cardId}`, `entries.${cardId}`);
   };
   return {
     preview,
@@ -38,15 +34,10 @@ export function useLoading(cardId: string) {
     },
     look: (code: string) =>
       attempt(async () => {
-        setPreview(await call('rechargeCards.previewRechargeCard', { code, cardId }));
+        const found = await lookAt({ code, cardId }, isOpen);
+        if ('loaded' in found) finish(found.loaded);
+        else setPreview(found.preview);
       }),
-    load: (code: string) =>
-      attempt(async () => {
-        const idempotencyKey = keyFor(code);
-        setLoaded(
-          await call('rechargeCards.loadRechargeCard', { code, cardId }, { idempotencyKey }),
-        );
-        refreshAll('cards', `card.${cardId}`, `entries.${cardId}`);
-      }),
+    load: (code: string) => attempt(async () => finish(await loadOnto({ code, cardId }, isOpen))),
   };
 }

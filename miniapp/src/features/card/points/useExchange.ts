@@ -3,18 +3,11 @@ import { textsNow } from '@/i18n';
 import { pointsTexts } from '@/i18n/points';
 import { call } from '@/lib/client';
 import { asApiError, isUnanswered } from '@/lib/errors';
-import { keptKey, type KeptKey } from '@/lib/keptKey';
+import { sendKeptAct } from '@/lib/keptActs';
 import { refreshAll } from '@/lib/resource';
-import { onSessionEnd } from '@/lib/session';
 import { useBusy } from '@/lib/useBusy';
+import { useIsOpen } from '@/lib/useIsOpen';
 import { toast, toastError } from '@/ui/toast';
-
-/**
- * Exchanges that are not known to be done, by what was asked for: asking for the same again, even after the
- * page was left, is the same request.
- */
-const open = new Map<string, KeptKey>();
-onSessionEnd(() => open.clear());
 
 interface Wish {
   cardId: string;
@@ -24,15 +17,14 @@ interface Wish {
 
 type Outcome = 'done' | 'refused' | 'unknown';
 
-async function exchange(wish: Wish): Promise<Outcome> {
-  const what = `${wish.cardId} ${wish.optionId} ${wish.times}`;
-  const act = open.get(what) ?? keptKey();
-  open.set(what, act);
+async function exchange(wish: Wish, wanted: () => boolean): Promise<Outcome> {
+  const what = `exchange ${wish.cardId} ${wish.optionId} ${wish.times}`;
   try {
-    const { exchange: made } = await act.send((idempotencyKey) =>
-      call('cards.exchangePoints', wish, { idempotencyKey }),
+    const { exchange: made } = await sendKeptAct(
+      what,
+      (options) => call('cards.exchangePoints', wish, options),
+      wanted,
     );
-    open.delete(what);
     toast(textsNow(pointsTexts).done(formatFen(made.bonusFen)), 'good');
     return 'done';
   } catch (cause) {
@@ -47,9 +39,10 @@ async function exchange(wish: Wish): Promise<Outcome> {
 /** Exchanges points, one exchange at a time; whatever came of it, the figures are asked for again. */
 export function useExchange(cardId: string, onSettled: (outcome: Outcome) => void) {
   const [busy, run] = useBusy();
+  const isOpen = useIsOpen();
   const submit = (optionId: string, times: number) =>
     run(async () => {
-      const outcome = await exchange({ cardId, optionId, times });
+      const outcome = await exchange({ cardId, optionId, times }, isOpen);
       refreshAll('cards', `card.${cardId}`, `entries.${cardId}`, `points.${cardId}`);
       onSettled(outcome);
     });

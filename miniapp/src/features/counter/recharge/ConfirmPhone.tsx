@@ -4,15 +4,13 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { counterMemberTexts } from '@/i18n/counterMembers';
-import { call } from '@/lib/client';
-import { ApiError } from '@/lib/errors';
-import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { Sheet } from '@/ui/Sheet';
-import { toast, toastError } from '@/ui/toast';
-import { useCounter } from '../context';
+import { toast } from '@/ui/toast';
 import { PhoneField } from '../members/PhoneField';
 import { SMS_DIGITS, SmsField } from '../members/SmsField';
+import { Problem } from '../Problem';
+import { useRegistering } from '../register/useRegistering';
 
 interface ConfirmPhoneProps {
   card: MemberCard;
@@ -25,27 +23,19 @@ interface ConfirmPhoneProps {
 /** The member proves the number, and accepts the contract, with a code that they read out. */
 export function ConfirmPhone({ card, phone: known, onClose, onConfirmed }: ConfirmPhoneProps) {
   const t = useTexts(counterMemberTexts);
-  const { place } = useCounter();
   const [phone, setPhone] = useState(known ?? '');
   const [smsCode, setSmsCode] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const [busy, run] = useBusy();
+  const { busy, refusal, setRefusal, submit } = useRegistering((confirmed) => {
+    toast(t.confirmed, 'good');
+    onConfirmed(confirmed);
+  });
   const isTheirs = isPhone(phone) && maskPhone(phone) === card.memberPhone;
-  const confirm = (complete: string) =>
-    run(async () => {
-      try {
-        const answer = await call('cards.registerMember', { ...place, phone, smsCode: complete });
-        toast(t.confirmed, 'good');
-        onConfirmed(answer.card);
-      } catch (cause) {
-        if (cause instanceof ApiError && cause.code === 'smsCodeInvalid') setWrong(true);
-        else toastError(cause);
-      }
-    });
+  const codeWrong = refusal?.code === 'smsCodeInvalid';
   const onCode = (code: string) => {
     setSmsCode(code);
-    setWrong(false);
-    if (code.length === SMS_DIGITS && code !== smsCode && isTheirs) confirm(code);
+    setRefusal(null);
+    if (code.length === SMS_DIGITS && code !== smsCode && isTheirs)
+      submit({ phone, smsCode: code });
   };
   return (
     <Sheet
@@ -55,7 +45,7 @@ export function ConfirmPhone({ card, phone: known, onClose, onConfirmed }: Confi
         <Button
           busy={busy}
           disabled={!isTheirs || smsCode.length < SMS_DIGITS}
-          onTap={() => confirm(smsCode)}
+          onTap={() => submit({ phone, smsCode })}
         >
           {t.confirm}
         </Button>
@@ -76,10 +66,11 @@ export function ConfirmPhone({ card, phone: known, onClose, onConfirmed }: Confi
           phone={phone}
           purpose="register"
           code={smsCode}
-          wrong={wrong}
+          wrong={codeWrong}
           disabled={!isTheirs}
           onCode={onCode}
         />
+        {refusal && !codeWrong && <Problem error={refusal} act="recharge" />}
       </View>
     </Sheet>
   );

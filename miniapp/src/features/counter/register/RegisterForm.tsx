@@ -17,7 +17,7 @@ import { Panel } from '../Panel';
 import { Problem } from '../Problem';
 import { CardTypes } from './CardTypes';
 import { useCardTypes } from './useCardTypes';
-import { type Registration, useRegistering } from './useRegistering';
+import { useRegistering } from './useRegistering';
 
 const NAME_LENGTH = 30;
 
@@ -27,7 +27,12 @@ interface RegisterFormProps {
   onRegistered: (card: MemberCard) => void;
 }
 
-type Draft = Omit<Registration, 'phone'>;
+interface Draft {
+  name: string;
+  smsCode: string;
+  joinedOn: string;
+  cardTypeId: string | undefined;
+}
 
 const draftWith = (types: readonly CardType[]): Draft => ({
   name: '',

@@ -2,7 +2,7 @@
 import type { User } from '@merchant-coin/shared';
 import { endSession, startSession, updateUser } from '@/lib/session';
 import { slipsKey } from '@/lib/work';
-import { beginSlip, type RedeemSlip, type Slip } from './slips';
+import { beginSlip, type RechargeSlip, type RedeemSlip, type Slip } from './slips';
 
 const mockStorage = new Map<string, string>();
 const mockRequest = jest.fn();
@@ -69,4 +69,42 @@ test('who works elsewhere finds none that is done, and loses none whose outcome 
   endSession();
   startSession({ token: 'u', user: clerkAt('sto_other') });
   expect(kept('sto_3')).toMatchObject([{ key, state: 'unknown' }]);
+});
+
+const recharge = (storeId: string) =>
+  beginSlip<RechargeSlip>(storeId, {
+    ...{ kind: 'recharge', userId: 'usr_1', who: '139****2222', amountFen: 100 },
+    input: { merchantId: 'mer_1', storeId, cardId: 'crd_1', amountFen: 100, tender: 'cash' },
+  }).settled;
+
+/** The till's day, oldest first: `t` takes coins, `r` recharges; each answered, of as many fen as came before. */
+async function day(storeId: string, acts: string): Promise<void> {
+  for (const [index, act] of [...acts].entries()) {
+    if (act === 't') {
+      answered({ id: `rdm_${index}`, status: 'done', paidFen: index });
+      await charge(storeId);
+    } else {
+      const data = { recharge: { id: `rch_${index}`, amountFen: index } };
+      mockRequest.mockResolvedValueOnce({ statusCode: 201, data, header: {} });
+      await recharge(storeId);
+    }
+  }
+}
+
+const kindsOf = (slips: Slip[]) =>
+  slips.map(({ kind }) => (kind === 'redeem' ? 't' : 'r')).join('');
+
+test('the last ten takings can be given back after any number of recharges', async () => {
+  startSession({ token: 't', user: clerkAt('sto_4') });
+  await day('sto_4', 't'.repeat(12) + 'r'.repeat(30));
+  const slips = kept('sto_4');
+  expect(kindsOf(slips)).toBe('r'.repeat(20) + 't'.repeat(10));
+  const sums = slips.map(({ amountFen }) => amountFen);
+  expect(sums).toEqual([...sums].sort((a, b) => b - a));
+});
+
+test('of takings alone the newest twenty are kept', async () => {
+  startSession({ token: 't', user: clerkAt('sto_5') });
+  await day('sto_5', 't'.repeat(30));
+  expect(kindsOf(kept('sto_5'))).toBe('t'.repeat(20));
 });

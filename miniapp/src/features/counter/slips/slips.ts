@@ -71,6 +71,7 @@ export const isTaking = (slip: Slip): slip is TakingSlip =>
 export const holdsKey = (storeId: string) => `holds.${storeId}`;
 
 const KEPT_SLIPS = 20;
+const KEPT_TAKINGS = 10;
 const NO_PROOF = '000000';
 const stores = new Map<string, Store<Slip[]>>();
 const running = new Set<string>();
@@ -88,11 +89,16 @@ function slipStore(storeId: string): Store<Slip[]> {
   return store;
 }
 
-/** The newest twenty, and every one whose outcome is not known. */
+/**
+ * The newest twenty, the ten latest takings, which may have to be taken back, and every one whose outcome is
+ * not known; in the order that they have.
+ */
 function worthKeeping(slips: readonly Slip[]): Slip[] {
-  return slips
-    .filter(({ state }) => state !== 'refused')
-    .filter((slip, index) => index < KEPT_SLIPS || isUnresolved(slip));
+  const standing = slips.filter(({ state }) => state !== 'refused');
+  const takings = new Set<Slip>(standing.filter(isTaking).slice(0, KEPT_TAKINGS));
+  return standing.filter(
+    (slip, index) => index < KEPT_SLIPS || takings.has(slip) || isUnresolved(slip),
+  );
 }
 
 /**
