@@ -12,6 +12,9 @@ import { gzipSync } from 'node:zlib';
 
 const FIRST_PAGE = 'pages/cards/index';
 
+/** @param {Row} row */
+export const isTooBig = ({ bytes, mostKb }) => bytes > mostKb * 1024;
+
 /**
  * @param {string} path
  * @returns {number} bytes of all files below; source maps are not uploaded
