@@ -41,6 +41,7 @@ test.each([
   ['main', { budgetsKb: { ...budgetsKb, main: 1 } }, /^main package$/],
   ['sub-package', { budgetsKb: { ...budgetsKb, subPackage: 1 } }, /^features\/[\w-]+$/],
   ['total', { budgetsKb: { ...budgetsKb, total: 1 } }, /^all packages$/],
+  ['preloading', { budgetsKb: { ...budgetsKb, preloaded: 1 } }, /^preloaded by the tabs$/],
   ['first load', { browserGzipKb: { ...browserGzipKb, firstLoad: 1 } }, /^first load /],
   ['page', { browserGzipKb: { ...browserGzipKb, page: 1 } }, /^(pages|features)\/[\w-]+\/\w+$/],
   ['WeChat’s main', { wechatLimitsKb: { ...wechatLimitsKb, main: 1 } }, /^main package$/],
