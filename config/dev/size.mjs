@@ -6,15 +6,12 @@ import { fail } from './lib/failure.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
 import { runCommand } from './lib/session.mjs';
-import { browserRows, packageRows } from './lib/sizes.mjs';
+import { browserRows, isTooBig, packageRows } from './lib/sizes.mjs';
 
 const WEAPP = inRoot('miniapp/dist/weapp');
 const H5 = inRoot('miniapp/dist/h5');
 
 /** @typedef {import('./lib/sizes.mjs').Row} Row */
-
-/** @param {Row} row */
-const isTooBig = ({ bytes, mostKb }) => bytes > mostKb * 1024;
 
 /**
  * @param {string} title

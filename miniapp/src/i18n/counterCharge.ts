@@ -3,7 +3,6 @@ import { defineTexts } from '.';
 /** From a member's code to the receipt. */
 export const chargeTexts = defineTexts(
   {
-    looking: '正在核对',
     toTake: '应收',
     listPrice: (amount: string) => `原价 ${amount}`,
     saves: (amount: string) => `省 ${amount}`,
@@ -45,7 +44,6 @@ export const chargeTexts = defineTexts(
     reversed: '已撤销',
   },
   {
-    looking: 'Checking',
     toTake: 'To take',
     listPrice: (amount) => `List ${amount}`,
     saves: (amount) => `saves ${amount}`,

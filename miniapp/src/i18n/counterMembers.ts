@@ -13,7 +13,6 @@ interface SentenceParts {
 export const counterMemberTexts = defineTexts(
   {
     number: '卡号',
-    type: '卡类型',
     validThrough: '有效期至',
     expired: '优惠已到期',
     discount: '折扣',
@@ -22,8 +21,6 @@ export const counterMemberTexts = defineTexts(
     split: (principal: string, bonus: string) => `本金 ${principal} · 赠送 ${bonus}`,
     held: (amount: string) => `另有 ${amount} 预留`,
     frozen: '已冻结',
-    unconfirmed: '手机号未验证',
-    charge: '收款',
     recharge: '充值',
     findText: '输入手机号，或扫会员的付款码',
     phone: '会员手机号',
@@ -88,7 +85,6 @@ export const counterMemberTexts = defineTexts(
   },
   {
     number: 'Card',
-    type: 'Type',
     validThrough: 'Benefits until',
     expired: 'Benefits ended',
     discount: 'Discount',
@@ -97,8 +93,6 @@ export const counterMemberTexts = defineTexts(
     split: (principal, bonus) => `paid ${principal} · bonus ${bonus}`,
     held: (amount) => `${amount} more on hold`,
     frozen: 'Frozen',
-    unconfirmed: 'Phone not confirmed',
-    charge: 'Charge',
     recharge: 'Recharge',
     findText: 'Enter the phone number, or scan the pay code',
     phone: 'Member’s phone',

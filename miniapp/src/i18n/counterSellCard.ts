@@ -26,7 +26,6 @@ export const sellCardTexts = defineTexts(
     another: '再卖一张',
     paid: '收款',
     time: '时间',
-    other: '换一张',
   },
   {
     way: 'Sell a recharge card',
@@ -52,6 +51,5 @@ export const sellCardTexts = defineTexts(
     another: 'Sell another',
     paid: 'Taken',
     time: 'Time',
-    other: 'Other card',
   },
 );

@@ -37,8 +37,6 @@ export const rechargeCardTexts = defineTexts(
     unsavedNote: '点这里再看一次',
     printedTitle: '充值码',
     printedText: '卡号可以印在外面；充值码就是钱，印在刮层下面。保存好以后再离开。',
-    number: '卡号',
-    code: '充值码',
     copy: '全部复制',
     copied: '已复制，可以粘贴到表格',
     copyFailed: '没有复制成功，请长按选择',
@@ -93,8 +91,6 @@ export const rechargeCardTexts = defineTexts(
     printedTitle: 'Codes',
     printedText:
       'The number may be seen by anyone. The code is money: print it under the scratch film. Save them before you leave.',
-    number: 'Number',
-    code: 'Code',
     copy: 'Copy all',
     copied: 'Copied. Paste it into a spreadsheet',
     copyFailed: 'Not copied. Press and hold to select',

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
-/** What the app says: in every language, all of it used, and none of it written outside the catalogues. */
+/** What the app says: in every language, and none of it written outside the catalogues. */
 const MINIAPP = resolve(__dirname, '..');
 const CHINESE = /\p{Script=Han}/u;
 /** A word and another one: `Load more`, but neither `ui-monospace` nor `HH:MM`. */
@@ -23,7 +23,6 @@ jest.mock('@tarojs/taro', () => ({
 
 interface Source {
   name: string;
-  text: string;
   tree: ts.SourceFile;
 }
 
@@ -34,7 +33,7 @@ function sourcesBelow(folder: string): Source[] {
       const path = join(entry.parentPath, entry.name);
       const text = readFileSync(path, 'utf8');
       const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
-      return { name: relative(MINIAPP, path), text, tree };
+      return { name: relative(MINIAPP, path), tree };
     });
 }
 
@@ -89,29 +88,6 @@ describe('every catalogue', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
-
-  it('has no text that nothing says', async () => {
-    const unused: string[] = [];
-    for (const { name } of catalogues) {
-      for (const [exported, texts] of await cataloguesIn(name)) {
-        const users = all.filter((source) => new RegExp(`\\b${exported}\\b`).test(source.text));
-        // Where a value picks the text, it may be any word of the app.
-        const isPicked = users.some((source) => /\bt\[\w+\]/.test(source.text));
-        const words = (isPicked ? screens : users)
-          .filter((source) => source.name !== name)
-          .flatMap((source) => source.text.match(/\w+/g) ?? []);
-        const said = new Set(words);
-        // Looked up by a value, such as an error's code: its users name no key.
-        const isTable = users.some((source) =>
-          new RegExp(`\\b(useTexts|textsNow)\\(${exported}\\)\\[`).test(source.text),
-        );
-        if (isTable) continue;
-        const keys = Object.keys(texts.en as object).filter((key) => !said.has(key));
-        unused.push(...keys.map((key) => `${name} ${exported}: ${key}`));
-      }
-    }
-    expect(unused).toEqual([]);
   });
 });
 

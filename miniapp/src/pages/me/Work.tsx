@@ -1,4 +1,4 @@
-import type { Merchant, StaffPost } from '@merchant-coin/shared';
+import type { Merchant, StaffPost, StaffRole } from '@merchant-coin/shared';
 import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
@@ -6,6 +6,7 @@ import { call } from '@/lib/client';
 import { open, restartAt } from '@/lib/nav';
 import { useResource } from '@/lib/resource';
 import { startWork, stopWork, useWork } from '@/lib/work';
+import type { IconName } from '@/ui/Icon';
 import { Row } from '@/ui/Rows';
 
 function useMerchant(merchantId: string): Merchant | undefined {
@@ -16,109 +17,68 @@ function useMerchant(merchantId: string): Merchant | undefined {
   ).data;
 }
 
-/** The stores of one merchant where the user works. */
+interface Way {
+  page: keyof (typeof meTexts)['en']['ways'];
+  icon: IconName;
+  roles: readonly StaffRole[];
+}
+
+const ALL: readonly StaffRole[] = ['clerk', 'manager', 'owner'];
+const MANAGERS = ALL.filter((role) => roleIncludes(role, 'manager'));
+
+/** Where work at a merchant leads besides the counter, in the order on the page. */
+const WAYS: readonly Way[] = [
+  { page: 'today', icon: 'calendar', roles: ALL },
+  { page: 'reminderSettings', icon: 'bell', roles: ['owner'] },
+  { page: 'exchangeTable', icon: 'gift', roles: ['owner'] },
+  { page: 'principalCaps', icon: 'coin', roles: ['owner'] },
+  { page: 'approvalLimit', icon: 'phone', roles: ['owner'] },
+  { page: 'payee', icon: 'pay', roles: ['owner'] },
+  // The owner gets there from the account that they are paid to.
+  { page: 'memberRecharges', icon: 'clock', roles: ['manager'] },
+  { page: 'storeCodes', icon: 'scan', roles: MANAGERS },
+  { page: 'reports', icon: 'warn', roles: MANAGERS },
+  { page: 'rechargeCards', icon: 'cards', roles: MANAGERS },
+];
+
+function Ways({ merchant, role }: { merchant: Merchant; role: StaffRole }) {
+  const t = useTexts(meTexts);
+  return WAYS.filter(({ roles }) => roles.includes(role)).map(({ page, icon }) => (
+    <Row
+      key={page}
+      icon={icon}
+      title={`${merchant.name} · ${t.ways[page].title}`}
+      note={t.ways[page].note}
+      onTap={() => open(page, { merchantId: merchant.id })}
+    />
+  ));
+}
+
+/** The stores of one merchant where the user works, and where else work there leads. */
 function Post({ post }: { post: StaffPost }) {
   const t = useTexts(meTexts);
   const merchant = useMerchant(post.merchantId);
   const current = useWork()?.place.storeId;
-  const stores = merchant?.stores.filter((store) => post.storeIds.includes(store.id)) ?? [];
+  if (!merchant) return null;
   const role = t.roles[post.role];
   return (
     <>
-      {stores.map((store) => (
-        <Row
-          key={store.id}
-          icon="store"
-          title={`${merchant?.name} · ${store.name}`}
-          note={merchant?.status === 'pending' ? `${role} · ${t.pending}` : role}
-          end={store.id === current ? 'check' : 'forward'}
-          onTap={() => {
-            startWork({ merchantId: post.merchantId, storeId: store.id });
-            restartAt('counter');
-          }}
-        />
-      ))}
-      {merchant && (
-        <Row
-          icon="calendar"
-          title={t.today(merchant.name)}
-          note={t.todayNote}
-          onTap={() => open('today', { merchantId: merchant.id })}
-        />
-      )}
-      {post.role === 'owner' && merchant && (
-        <Row
-          icon="bell"
-          title={t.reminderSettings(merchant.name)}
-          note={t.reminderSettingsNote}
-          onTap={() => open('reminderSettings', { merchantId: merchant.id })}
-        />
-      )}
-      {post.role === 'owner' && merchant && (
-        <Row
-          icon="gift"
-          title={t.exchangeTable(merchant.name)}
-          note={t.exchangeTableNote}
-          onTap={() => open('exchangeTable', { merchantId: merchant.id })}
-        />
-      )}
-      {post.role === 'owner' && merchant && (
-        <Row
-          icon="coin"
-          title={t.principalCaps(merchant.name)}
-          note={t.principalCapsNote}
-          onTap={() => open('principalCaps', { merchantId: merchant.id })}
-        />
-      )}
-      {post.role === 'owner' && merchant && (
-        <Row
-          icon="phone"
-          title={t.approvalLimit(merchant.name)}
-          note={t.approvalLimitNote}
-          onTap={() => open('approvalLimit', { merchantId: merchant.id })}
-        />
-      )}
-      {post.role === 'owner' && merchant && (
-        <Row
-          icon="pay"
-          title={t.payee(merchant.name)}
-          note={t.payeeNote}
-          onTap={() => open('payee', { merchantId: merchant.id })}
-        />
-      )}
-      {/* The owner gets there from the account that they are paid to. */}
-      {post.role === 'manager' && merchant && (
-        <Row
-          icon="clock"
-          title={t.memberRecharges(merchant.name)}
-          note={t.memberRechargesNote}
-          onTap={() => open('memberRecharges', { merchantId: merchant.id })}
-        />
-      )}
-      {merchant && roleIncludes(post.role, 'manager') && (
-        <Row
-          icon="scan"
-          title={`${merchant.name} · ${t.storeCodes}`}
-          note={t.storeCodesNote}
-          onTap={() => open('storeCodes', { merchantId: merchant.id })}
-        />
-      )}
-      {merchant && roleIncludes(post.role, 'manager') && (
-        <Row
-          icon="warn"
-          title={`${merchant.name} · ${t.reports}`}
-          note={t.reportsNote}
-          onTap={() => open('reports', { merchantId: merchant.id })}
-        />
-      )}
-      {merchant && roleIncludes(post.role, 'manager') && (
-        <Row
-          icon="cards"
-          title={`${merchant.name} · ${t.rechargeCards}`}
-          note={t.rechargeCardsNote}
-          onTap={() => open('rechargeCards', { merchantId: merchant.id })}
-        />
-      )}
+      {merchant.stores
+        .filter((store) => post.storeIds.includes(store.id))
+        .map((store) => (
+          <Row
+            key={store.id}
+            icon="store"
+            title={`${merchant.name} · ${store.name}`}
+            note={merchant.status === 'pending' ? `${role} · ${t.pending}` : role}
+            end={store.id === current ? 'check' : 'forward'}
+            onTap={() => {
+              startWork({ merchantId: post.merchantId, storeId: store.id });
+              restartAt('counter');
+            }}
+          />
+        ))}
+      <Ways merchant={merchant} role={post.role} />
     </>
   );
 }
