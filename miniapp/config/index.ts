@@ -57,6 +57,8 @@ export default defineConfig<'webpack5'>({
     output: {
       filename: 'js/[name].[contenthash:8].js',
       chunkFilename: 'js/[name].[contenthash:8].js',
+      // After which a page's script counts as lost (lib/lostPages.ts); webpack waits two minutes.
+      chunkLoadTimeout: 10_000,
     },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

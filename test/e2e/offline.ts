@@ -116,6 +116,25 @@ export function offline(world: World): void {
     await clerk.tap('下一位');
   });
 
+  test('a page whose script does not come says so, and opens once there is a network', async () => {
+    await clerk.tap('我的');
+    await clerk.button(/^开通商家/).waitFor();
+    const address = clerk.page.url();
+    await clerk.context.setOffline(true);
+    await clerk.tap(/^开通商家/);
+    const word = clerk.text('没有连上网络，页面没有打开。联网后再点一次');
+    await word.waitFor();
+    expect(clerk.page.url()).toBe(address);
+    await clerk.context.setOffline(false);
+    // A second tap within moments is taken for the first.
+    await word.waitFor({ state: 'hidden' });
+    await clerk.tap(/^开通商家/);
+    await clerk.page.getByRole('textbox').first().waitFor();
+    expect(clerk.page.url()).toContain('features/opening');
+    await clerk.tap('返回');
+    await clerk.tap('收银');
+  });
+
   test('what is typed at the till is there after a look at another page', async () => {
     await typeAmount(clerk, '12.5');
     await clerk.tap('我的');
