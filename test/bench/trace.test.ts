@@ -1,6 +1,5 @@
 import { type TraceEvent, vitalsOf } from './trace';
 
-const URL = 'http://shop.test/';
 const ASKED_US = 5_000_000;
 
 type Data = NonNullable<NonNullable<TraceEvent['args']>['data']>;
@@ -10,10 +9,7 @@ const event = (name: string, atMs: number, durMs = 0, data: Data = {}): TraceEve
   ...{ ts: ASKED_US + atMs * 1_000, dur: durMs * 1_000 },
 });
 
-const asked = event('navigationStart', 0, 0, {
-  documentLoaderURL: URL,
-  isOutermostMainFrame: true,
-});
+const asked = event('navigationStart', 0, 0, { isOutermostMainFrame: true });
 const shift = (atMs: number, score: number, had_recent_input = false) =>
   event('LayoutShift', atMs, 0, { score, had_recent_input });
 
@@ -24,8 +20,7 @@ const PAINTED = [
   event('largestContentfulPaint::Candidate', 1_400),
   event('shown', 1_200),
 ];
-const read = (...more: TraceEvent[]) =>
-  vitalsOf([...PAINTED, ...more], { url: URL, shown: 'shown' });
+const read = (...more: TraceEvent[]) => vitalsOf([...PAINTED, ...more], 'shown');
 
 test('paints count from when the page was asked for; the last largest one is it', () => {
   expect(read()).toEqual({
@@ -44,10 +39,12 @@ test('of long tasks what is over 50 ms blocks, from the first paint on', () => {
   expect(interactiveMs).toBe(1_580);
 });
 
-test('other threads and earlier pages do not count', () => {
+test('other threads, other pages and what was there before do not count', () => {
   const elsewhere = { ...event('RunTask', 1_500, 500), tid: 2 };
   const before = event('RunTask', -900, 500);
-  expect(read(elsewhere, before)).toEqual(read());
+  const blank = event('navigationStart', -950, 0, { isOutermostMainFrame: true });
+  const otherPage = { ...asked, pid: 2, ts: asked.ts + 500_000 };
+  expect(read(elsewhere, before, blank, otherPage)).toEqual(read());
 });
 
 test('shifts count in bursts of less than a second between, and not after a touch', () => {
@@ -70,5 +67,5 @@ test.each([
   'shown',
 ])('a trace without %s is refused', (name) => {
   const rest = PAINTED.filter((each) => each.name !== name);
-  expect(() => vitalsOf(rest, { url: URL, shown: 'shown' })).toThrow('the trace');
+  expect(() => vitalsOf(rest, 'shown')).toThrow('the trace');
 });

@@ -11,7 +11,6 @@ export interface TraceEvent {
     name?: string;
     frame?: string;
     data?: {
-      documentLoaderURL?: string;
       isOutermostMainFrame?: boolean;
       score?: number;
       had_recent_input?: boolean;
@@ -52,15 +51,25 @@ interface Moment {
   data: NonNullable<NonNullable<TraceEvent['args']>['data']>;
 }
 
-/** What the page's own main thread did since the page was asked for, by time. */
-function momentsOf(events: readonly TraceEvent[], url: string): Moment[] {
-  const asked = events.findLast(
-    ({ name, args }) =>
-      name === 'navigationStart' &&
-      args?.data?.isOutermostMainFrame === true &&
-      args.data.documentLoaderURL === url,
-  );
-  if (!asked) throw new Error(`the trace has no navigation to ${url}`);
+/**
+ * What the page's own main thread did since the page was asked for, by time. The page is the one that set the
+ * mark: Chromium traces its own pages too, and does not always tell which address a navigation is to.
+ */
+function momentsOf(events: readonly TraceEvent[], mark: string): Moment[] {
+  const marked = events.find(({ name }) => name === mark);
+  if (!marked) throw new Error(`the trace has no ${mark}`);
+  const asked = events
+    .filter(
+      ({ name, pid, tid, ts, args }) =>
+        name === 'navigationStart' &&
+        args?.data?.isOutermostMainFrame === true &&
+        pid === marked.pid &&
+        tid === marked.tid &&
+        ts <= marked.ts,
+    )
+    .sort((a, b) => a.ts - b.ts)
+    .at(-1);
+  if (!asked) throw new Error('the trace has no navigationStart');
   return events
     .filter(({ ph, pid, tid, ts }) => {
       return ph !== 'M' && pid === asked.pid && tid === asked.tid && ts >= asked.ts;
@@ -90,17 +99,14 @@ function worstShift(moments: readonly Moment[]): number {
 }
 
 /**
- * Reads from a trace how the page at `url` loaded. `shown` is the mark that the page set when what it was opened
- * for was on the screen. Throws where the trace lacks the page, its paints or the mark.
+ * Reads from a trace how a page loaded. `shown` is the mark that the page set when what it was opened for was on
+ * the screen. Throws where the trace lacks the mark, the page's navigation or its paints.
  */
-export function vitalsOf(
-  events: readonly TraceEvent[],
-  { url, shown }: { url: string; shown: string },
-): Vitals {
-  const moments = momentsOf(events, url);
+export function vitalsOf(events: readonly TraceEvent[], shown: string): Vitals {
+  const moments = momentsOf(events, shown);
   const last = (wanted: string) => {
     const moment = moments.findLast(({ name }) => name === wanted);
-    if (!moment) throw new Error(`the trace of ${url} has no ${wanted}`);
+    if (!moment) throw new Error(`the trace has no ${wanted}`);
     return moment.startMs;
   };
   const firstPaintMs = last('firstContentfulPaint');

@@ -79,5 +79,5 @@ export async function measure(
   const trace = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
   await page.close();
   await context.setOffline(false);
-  return vitalsOf(trace.traceEvents, { url, shown: SHOWN });
+  return vitalsOf(trace.traceEvents, SHOWN);
 }
