@@ -5,11 +5,11 @@ const ASKED_US = 5_000_000;
 type Data = NonNullable<NonNullable<TraceEvent['args']>['data']>;
 
 const event = (name: string, atMs: number, durMs = 0, data: Data = {}): TraceEvent => ({
-  ...{ name, ph: 'X', pid: 1, tid: 1, args: { data } },
+  ...{ name, ph: 'X', pid: 1, tid: 1, args: { data: { navigationId: 'page', ...data } } },
   ...{ ts: ASKED_US + atMs * 1_000, dur: durMs * 1_000 },
 });
 
-const asked = event('navigationStart', 0, 0, { isOutermostMainFrame: true });
+const asked = event('navigationStart', 0);
 const shift = (atMs: number, score: number, had_recent_input = false) =>
   event('LayoutShift', atMs, 0, { score, had_recent_input });
 
@@ -39,12 +39,11 @@ test('of long tasks what is over 50 ms blocks, from the first paint on', () => {
   expect(interactiveMs).toBe(1_580);
 });
 
-test('other threads, other pages and what was there before do not count', () => {
+test('other threads, other documents and what was before do not count', () => {
   const elsewhere = { ...event('RunTask', 1_500, 500), tid: 2 };
   const before = event('RunTask', -900, 500);
-  const blank = event('navigationStart', -950, 0, { isOutermostMainFrame: true });
-  const otherPage = { ...asked, pid: 2, ts: asked.ts + 500_000 };
-  expect(read(elsewhere, before, blank, otherPage)).toEqual(read());
+  const picture = event('navigationStart', 500, 0, { navigationId: 'picture' });
+  expect(read(elsewhere, before, picture)).toEqual(read());
 });
 
 test('shifts count in bursts of less than a second between, and not after a touch', () => {

@@ -11,7 +11,8 @@ export interface TraceEvent {
     name?: string;
     frame?: string;
     data?: {
-      isOutermostMainFrame?: boolean;
+      /** Of what belongs to one document. */
+      navigationId?: string;
       score?: number;
       had_recent_input?: boolean;
     };
@@ -38,6 +39,7 @@ export interface Vitals {
 
 /** What keeps a page from answering for longer is felt (web.dev, total blocking time). */
 const LONG_TASK_MS = 50;
+const NAVIGATION = 'navigationStart';
 const TASK = 'RunTask';
 /** Shifts less than a second apart count together, over five seconds at most (web.dev, CLS). */
 const SHIFT_GAP_MS = 1_000;
@@ -53,23 +55,16 @@ interface Moment {
 
 /**
  * What the page's own main thread did since the page was asked for, by time. The page is the one that set the
- * mark: Chromium traces its own pages too, and does not always tell which address a navigation is to.
+ * mark: Chromium traces its own pages and each picture's document too, and not always with an address.
  */
 function momentsOf(events: readonly TraceEvent[], mark: string): Moment[] {
   const marked = events.find(({ name }) => name === mark);
   if (!marked) throw new Error(`the trace has no ${mark}`);
-  const asked = events
-    .filter(
-      ({ name, pid, tid, ts, args }) =>
-        name === 'navigationStart' &&
-        args?.data?.isOutermostMainFrame === true &&
-        pid === marked.pid &&
-        tid === marked.tid &&
-        ts <= marked.ts,
-    )
-    .sort((a, b) => a.ts - b.ts)
-    .at(-1);
-  if (!asked) throw new Error('the trace has no navigationStart');
+  const navigationId = marked.args?.data?.navigationId;
+  const asked = events.find(
+    ({ name, args }) => name === NAVIGATION && args?.data?.navigationId === navigationId,
+  );
+  if (!asked) throw new Error(`the trace has no ${NAVIGATION}`);
   return events
     .filter(({ ph, pid, tid, ts }) => {
       return ph !== 'M' && pid === asked.pid && tid === asked.tid && ts >= asked.ts;

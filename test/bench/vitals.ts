@@ -7,7 +7,7 @@ export const SLOW = { cpu: 4, latencyMs: 400, downloadKbps: 1_600, uploadKbps: 7
 /** How long a page is watched after what it was opened for is there. */
 const AFTERMATH_MS = 3_000;
 const MOST_MS = 60_000;
-const SHOWN = 'shown';
+const SHOWN = 'bench: shown';
 
 /** Runs in the page before anything of its own: marks in the trace when the selector is on the screen. */
 function markShown([selector, mark]: [string, string]): void {
