@@ -1,10 +1,8 @@
-import { type TraceEvent, vitalsOf } from './trace';
+import { type TraceData, type TraceEvent, vitalsOf } from './trace';
 
 const ASKED_US = 5_000_000;
 
-type Data = NonNullable<NonNullable<TraceEvent['args']>['data']>;
-
-const event = (name: string, atMs: number, durMs = 0, data: Data = {}): TraceEvent => ({
+const event = (name: string, atMs: number, durMs = 0, data: TraceData = {}): TraceEvent => ({
   ...{ name, ph: 'X', pid: 1, tid: 1, args: { data: { navigationId: 'page', ...data } } },
   ...{ ts: ASKED_US + atMs * 1_000, dur: durMs * 1_000 },
 });

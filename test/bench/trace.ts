@@ -7,16 +7,14 @@ export interface TraceEvent {
   tid: number;
   ts: number;
   dur?: number;
-  args?: {
-    name?: string;
-    frame?: string;
-    data?: {
-      /** Of what belongs to one document. */
-      navigationId?: string;
-      score?: number;
-      had_recent_input?: boolean;
-    };
-  };
+  args?: { data?: TraceData };
+}
+
+export interface TraceData {
+  /** Of what belongs to one document. */
+  navigationId?: string;
+  score?: number;
+  had_recent_input?: boolean;
 }
 
 export const TRACED = [
@@ -50,7 +48,7 @@ interface Moment {
   name: string;
   startMs: number;
   endMs: number;
-  data: NonNullable<NonNullable<TraceEvent['args']>['data']>;
+  data: TraceData;
 }
 
 /**

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { historyEntry } from './historyEntry';
 import { IS_H5 } from './platform';
 
 /** An entry of the browser's history. */
@@ -7,10 +8,7 @@ interface Place {
   address: string;
 }
 
-const placeNow = (): Place => ({
-  index: (window.history.state as { idx?: number } | null)?.idx ?? 0,
-  address: window.location.href,
-});
+const placeNow = (): Place => ({ index: historyEntry().index, address: window.location.href });
 
 function returnTo({ index, address }: Place): void {
   const here = placeNow();

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { historyEntry } from './historyEntry';
 import { IS_H5 } from './platform';
 
 const PAGES = {
@@ -70,10 +71,8 @@ export function open(page: PageName, query?: Query): void {
   );
 }
 
-/** How many pages the browser can go back; a page that it went forward to is alone in Taro's stack. */
-const depthInBrowser = (): number => (window.history.state as { idx?: number } | null)?.idx ?? 0;
-/** Of the page that last took the place of all others. */
-let firstDepth = 0;
+/** In the browser's history, where the page is that last took the place of all others. */
+let firstIndex = 0;
 
 let restartingAt: string | undefined;
 
@@ -84,7 +83,7 @@ export function restartAt(page: PageName, query?: Query): void {
   restartingAt = url;
   const done = () => {
     restartingAt = undefined;
-    if (IS_H5) firstDepth = depthInBrowser();
+    if (IS_H5) firstIndex = historyEntry().index;
   };
   Taro.reLaunch({ url }).then(done, done);
 }
@@ -108,7 +107,8 @@ export function goBack(): void {
   // The next page's arrow lies in the same place: a second tap is the first one's.
   once('back', async () => {
     if (Taro.getCurrentPages().length > 1) await Taro.navigateBack();
-    else if (IS_H5 && depthInBrowser() > firstDepth) window.history.back();
+    // A page that the browser went forward to is alone in Taro's stack.
+    else if (IS_H5 && historyEntry().index > firstIndex) window.history.back();
     else restartAt('cards');
   });
 }

@@ -12,10 +12,7 @@ jest.mock('@tarojs/taro', () => ({
   useDidShow: (shown: () => void) => void mockShown.push(shown),
   useRouter: () => ({ path: mockPath }),
   default: {
-    getStorageSync: () => '',
-    setStorageSync: () => undefined,
-    removeStorageSync: () => undefined,
-    getStorageInfoSync: () => ({ keys: [] }),
+    ...jest.requireActual<{ EMPTY_STORAGE: object }>('@/testing/taro').EMPTY_STORAGE,
   },
 }));
 

@@ -1,5 +1,6 @@
 import { useDidShow, useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { historyEntry } from './historyEntry';
 import { IS_H5 } from './platform';
 import { onSessionEnd } from './session';
 
@@ -33,9 +34,6 @@ onSessionEnd(() => {
   sessions += 1;
 });
 
-/** The place in the browser's history that is on the screen. */
-const placeNow = (): string => (window.history.state as { key?: string } | null)?.key ?? 'first';
-
 /** Tabs take each other's place in the history: a page may be found at another one than before. */
 function keepAt(where: string, visit: Visit): void {
   if (visit.session !== sessions) return;
@@ -65,7 +63,7 @@ export function useVisit(): Visit {
   const { path: page } = useRouter();
   // In a browser the name of a page ends in a stamp that is new each time.
   const [path] = page.split('?');
-  const where = () => (IS_H5 ? `${path} ${placeNow()}` : page);
+  const where = () => (IS_H5 ? `${path} ${historyEntry().key}` : page);
   const [visit] = useState(() => visitAt(where(), page));
   useEffect(() => {
     visit.left = NOTHING;

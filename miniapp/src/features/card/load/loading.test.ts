@@ -10,10 +10,7 @@ jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   default: {
     request: (options: unknown) => mockRequest(options) as unknown,
-    getStorageSync: () => '',
-    setStorageSync: () => undefined,
-    removeStorageSync: () => undefined,
-    getStorageInfoSync: () => ({ keys: [] }),
+    ...jest.requireActual<{ EMPTY_STORAGE: object }>('@/testing/taro').EMPTY_STORAGE,
   },
 }));
 
