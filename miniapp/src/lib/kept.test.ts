@@ -1,17 +1,11 @@
 /// <reference types="jest" />
+import { stored } from '@/testing/taro';
 import { keepAnswer, keptAnswer } from './kept';
 import { endSession, startSession } from './session';
 
-/** What WeChat keeps for the app. */
-const mockStorage = new Map<string, string>();
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
-  default: {
-    getStorageSync: (key: string) => mockStorage.get(key) ?? '',
-    setStorageSync: (key: string, value: string) => void mockStorage.set(key, value),
-    removeStorageSync: (key: string) => void mockStorage.delete(key),
-    getStorageInfoSync: () => ({ keys: [...mockStorage.keys()] }),
-  },
+  default: jest.requireActual<{ storage: object }>('@/testing/taro').storage,
 }));
 
 const signIn = () => startSession({ token: 't', user: { id: 'usr_1' } as never });
@@ -28,16 +22,16 @@ test('an answer comes back with its time', () => {
   expect(keptAnswer('card.crd_1')).toBeUndefined();
 });
 
-const keptKeys = () => [...mockStorage.keys()].filter((key) => key.startsWith('mc.kept.'));
+const keptKeys = () => [...stored.keys()].filter((key) => key.startsWith('mc.kept.'));
 
-test('of many answers the latest twenty stay; one that is kept again counts as late', () => {
+test('of many answers the latest forty stay; one that is kept again counts as late', () => {
   keepAnswer('first', { data: 'old', at: 1 });
-  for (let n = 0; n < 19; n += 1) keepAnswer(`n${n}`, { data: n, at: n });
+  for (let n = 0; n < 39; n += 1) keepAnswer(`n${n}`, { data: n, at: n });
   keepAnswer('first', { data: 'new', at: 2 });
   keepAnswer('last', { data: 'last', at: 3 });
   expect(keptAnswer('n0')).toBeUndefined();
   expect(keptAnswer('first')).toEqual({ data: 'new', at: 2 });
-  expect(keptKeys()).toHaveLength(20);
+  expect(keptKeys()).toHaveLength(40);
 });
 
 test("nothing pushes out one's own cards but more of them", () => {
@@ -49,7 +43,7 @@ test("nothing pushes out one's own cards but more of them", () => {
     expect(keptAnswer(name)).toBeDefined();
   for (let n = 0; n < 40; n += 1) keepAnswer(`card.n${n}`, { data: n, at: n });
   expect(keptAnswer('card.crd_1')).toBeUndefined();
-  expect(keptKeys()).toHaveLength(60);
+  expect(keptKeys()).toHaveLength(80);
 });
 
 test('one answer cannot fill the storage', () => {
@@ -61,5 +55,5 @@ test('nothing is left for the next person on the phone', () => {
   keepAnswer('cards', { data: ['mine'], at: 1 });
   endSession();
   expect(keptAnswer('cards')).toBeUndefined();
-  expect([...mockStorage.values()].join()).not.toContain('mine');
+  expect([...stored.values()].join()).not.toContain('mine');
 });

@@ -11,7 +11,7 @@ const PREFIX = 'kept.';
 const NAMES_KEY = 'keptNames';
 /** WeChat gives an app 10 MB and a browser 5 MB; past that every write fails. */
 const MOST_OWN = 40;
-const MOST_OTHERS = 20;
+const MOST_OTHERS = 40;
 const MOST_CHARACTERS = 60_000;
 
 /** A member's own cards, which they pay with where there is no network: nothing else pushes them out. */

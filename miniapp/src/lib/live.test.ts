@@ -23,7 +23,7 @@ jest.mock('@tarojs/taro', () => ({
   default: {
     request: (options: unknown) => mockRequest(options) as unknown,
     connectSocket: () => Promise.resolve(mockSockets[mockSockets.push(new MockSocket()) - 1]),
-    ...jest.requireActual<{ EMPTY_STORAGE: object }>('@/testing/taro').EMPTY_STORAGE,
+    ...jest.requireActual<{ storage: object }>('@/testing/taro').storage,
   },
 }));
 

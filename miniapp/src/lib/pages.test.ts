@@ -1,23 +1,18 @@
 /// <reference types="jest" />
 import { createElement } from 'react';
 import { openReact, type React, type Root } from '@/testing/react';
+import { stored } from '@/testing/taro';
 import { ApiError } from './errors';
 import { keepAnswer } from './kept';
 import { type Pages, usePages } from './pages';
 import type { Page } from './pagesState';
 import { startSession } from './session';
 
-const mockStorage = new Map<string, string>();
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   useDidShow: () => undefined,
   useRouter: () => ({ path: '/pages/list/index' }),
-  default: {
-    getStorageSync: (key: string) => mockStorage.get(key) ?? '',
-    setStorageSync: (key: string, value: string) => void mockStorage.set(key, value),
-    removeStorageSync: (key: string) => void mockStorage.delete(key),
-    getStorageInfoSync: () => ({ keys: [...mockStorage.keys()] }),
-  },
+  default: jest.requireActual<{ storage: object }>('@/testing/taro').storage,
 }));
 
 const NO_NETWORK = new ApiError('networkFailed');
@@ -38,7 +33,7 @@ afterAll(() => act(() => root.unmount()));
 /** What the list shows by now. */
 let shown: Pages<string>;
 function List() {
-  shown = usePages<string>('all', ask, { keepAs: 'list' });
+  shown = usePages<string>('list.all', ask, { keep: true });
   return null;
 }
 
@@ -46,7 +41,7 @@ let lists = 0;
 const open = () => act(() => root.render(createElement(List, { key: (lists += 1) })));
 
 beforeEach(() => {
-  mockStorage.clear();
+  stored.clear();
   ask.mockReset();
   keepAnswer('list.all', { data: { items: ['old'], nextCursor: 'old' }, at: OLD_AT });
 });

@@ -39,8 +39,8 @@ export interface Pages<T> {
 type Ask<T> = (cursor?: string) => Promise<Page<T>>;
 
 interface PagesOptions<T> {
-  /** Under this name and the key the first page is shown from storage where there is no network. */
-  keepAs?: string;
+  /** The first page is shown from storage where there is no network. */
+  keep?: boolean;
   /** A row as it may lie in storage. */
   forKeeping?: (item: T) => T;
 }
@@ -48,15 +48,14 @@ interface PagesOptions<T> {
 interface Question<T> {
   of: string;
   ask: Ask<T>;
-  /** What its first page is kept under. */
-  keptName: string | undefined;
+  keep: boolean;
   forKeeping: ((item: T) => T) | undefined;
 }
 
-function keepFirst<T>({ keptName, forKeeping }: Question<T>, page: Page<T>, at: number): void {
-  if (keptName === undefined) return;
+function keepFirst<T>({ of, keep, forKeeping }: Question<T>, page: Page<T>, at: number): void {
+  if (!keep) return;
   const items = forKeeping ? page.items.map(forKeeping) : page.items;
-  keepAnswer(keptName, { data: { ...page, items }, at });
+  keepAnswer(of, { data: { ...page, items }, at });
 }
 
 type SetState<T> = (change: (before: PagesState<T>) => PagesState<T>) => void;
@@ -72,13 +71,13 @@ function useFetch<T>(latest: Question<T>, setState: SetState<T>) {
       asked.current += 1;
       const mine = asked.current;
       const put = question.current;
-      const { of, keptName } = put;
+      const { of, keep } = put;
       const isFirst = cursor === undefined;
       const change: SetState<T> = (to) => {
         if (mine === asked.current) setState(to);
       };
       /** Rows of an earlier question give way to what is known of this one. */
-      const ours = (before: PagesState<T>) => (before.of === of ? before : known<T>(of, keptName));
+      const ours = (before: PagesState<T>) => (before.of === of ? before : known<T>(of, keep));
       change(asking);
       try {
         const page = await whenSlow(put.ask(cursor), () => {
@@ -114,19 +113,18 @@ function useRowsOfVisit<T>(of: string) {
 }
 
 /**
- * A list that grows page by page. `key` names the question; when it changes the list starts anew, while the
- * old rows stay until the new ones are here, or until it is known that they do not come. Answers to an earlier
- * question are dropped.
+ * A list that grows page by page. `key` names the question completely, as that of `useResource` does; when it
+ * changes the list starts anew, while the old rows stay until the new ones are here, or until it is known that
+ * they do not come. Answers to an earlier question are dropped.
  */
 export function usePages<T>(
   key: string,
   ask: Ask<T>,
-  { keepAs, forKeeping }: PagesOptions<T> = {},
+  { keep = false, forKeeping }: PagesOptions<T> = {},
 ): Pages<T> {
-  const keptName = keepAs === undefined ? undefined : `${keepAs}.${key}`;
   const { left, leave } = useRowsOfVisit<T>(key);
-  const [state, setState] = useState<PagesState<T>>(() => left ?? known(key, keptName));
-  const fetchPage = useFetch({ of: key, ask, keptName, forKeeping }, setState);
+  const [state, setState] = useState<PagesState<T>>(() => left ?? known(key, keep));
+  const fetchPage = useFetch({ of: key, ask, keep, forKeeping }, setState);
   const reload = useCallback(() => void fetchPage(), [fetchPage]);
 
   const isSignedIn = useStore(sessionStore) !== null;

@@ -26,8 +26,8 @@ export interface PagesState<T> {
 const CALM = { busy: false, slow: false, error: undefined };
 
 /** What is shown of a question before it is answered. */
-export function known<T>(of: string, keptName: string | undefined): PagesState<T> {
-  const kept = keptName === undefined ? undefined : keptAnswer<Page<T>>(keptName);
+export function known<T>(of: string, isKept: boolean): PagesState<T> {
+  const kept = isKept ? keptAnswer<Page<T>>(of) : undefined;
   return {
     ...{ of, items: kept?.data.items, cursor: kept?.data.nextCursor ?? null, at: kept?.at ?? 0 },
     ...{ ...CALM, fromStorage: kept !== undefined, busy: true, unsure: false },

@@ -1,15 +1,14 @@
 /// <reference types="jest" />
 import { createElement } from 'react';
 import { openReact, type React } from '@/testing/react';
+import { keptAnswer } from './kept';
 import { putResource, refreshAll, useResource, type Resource } from './resource';
 import { startSession } from './session';
 
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   useDidShow: () => undefined,
-  default: {
-    ...jest.requireActual<{ EMPTY_STORAGE: object }>('@/testing/taro').EMPTY_STORAGE,
-  },
+  default: jest.requireActual<{ storage: object }>('@/testing/taro').storage,
 }));
 
 let { act, newRoot } = {} as React;
@@ -25,16 +24,16 @@ const answer = (which: number, what: string) => act(() => asked[which]?.(what));
 
 let shown: Resource<string>;
 function Card({ name }: { name: string }) {
-  shown = useResource(name, ask);
+  shown = useResource(name, ask, { keep: name.startsWith('kept.') });
   return null;
 }
 
 let cards = 0;
 /** A page that asks for something nobody has asked for before. */
-async function open(): Promise<string> {
+async function open(kind = 'card'): Promise<string> {
   asked = [];
   cards += 1;
-  const name = `card.${cards}`;
+  const name = `${kind}.${cards}`;
   await act(() => newRoot().render(createElement(Card, { name })));
   expect(asked).toHaveLength(1);
   return name;
@@ -62,4 +61,16 @@ test('asking twice for the same thing asks once', async () => {
   expect(asked).toHaveLength(1);
   await answer(0, 'all');
   expect(shown).toMatchObject({ data: 'all', busy: false });
+});
+
+test('what comes with a save is what the next start knows, if the answer is one that is kept', async () => {
+  const caps = await open('kept');
+  await answer(0, 'as it was');
+  await act(() => putResource(caps, 'as it was saved'));
+  expect(keptAnswer(caps)).toMatchObject({ data: 'as it was saved' });
+
+  const pin = await open('pin');
+  await answer(0, 'set');
+  await act(() => putResource(pin, 'changed'));
+  expect(keptAnswer(pin)).toBeUndefined();
 });

@@ -26,6 +26,8 @@ interface Entry<T> {
   store: Store<Snapshot<T>>;
   /** Asks, unless it is being asked; `anew` where an answer to a question from before now does not do. */
   reload: (anew?: boolean) => Promise<void>;
+  /** Its answers go into storage. */
+  keep: boolean;
   /** Counts questions and answers from elsewhere: only the answer to the latest one counts. */
   latest: number;
 }
@@ -46,10 +48,17 @@ function entryOf<T>(key: string): Entry<T> {
       slow: false,
     }),
     reload: () => Promise.resolve(),
+    keep: false,
     latest: 0,
   };
   entries.set(key, entry as Entry<unknown>);
   return entry;
+}
+
+function answered<T>(key: string, { store, keep }: Entry<T>, data: T): void {
+  const at = Date.now();
+  if (keep) keepAnswer(key, { data, at });
+  store.set({ data, error: undefined, at, busy: false, slow: false });
 }
 
 interface ResourceOptions {
@@ -62,7 +71,7 @@ interface ResourceOptions {
 async function refresh<T>(
   key: string,
   ask: () => Promise<T>,
-  { keep = false, guest = false, anew = false }: ResourceOptions & { anew?: boolean },
+  { guest, anew }: { guest: boolean; anew: boolean },
 ): Promise<void> {
   const entry = entryOf<T>(key);
   const { store } = entry;
@@ -77,10 +86,7 @@ async function refresh<T>(
     const data = await whenSlow(ask(), () => {
       if (counts()) store.set({ ...store.get(), slow: true });
     });
-    if (!counts()) return;
-    const at = Date.now();
-    if (keep) keepAnswer(key, { data, at });
-    store.set({ data, error: undefined, at, busy: false, slow: false });
+    if (counts()) answered(key, entry, data);
   } catch (cause) {
     if (!counts()) return;
     store.set({ ...store.get(), error: asApiError(cause), busy: false, slow: false });
@@ -100,18 +106,19 @@ export function useResource<T>(
   const entry = useMemo(() => entryOf<T>(key), [key]);
   const snapshot = useStore(entry.store);
   const look = useCallback(
-    (anew = false) => refresh(key, ask, { keep, guest, anew }),
+    (anew = false) => refresh(key, ask, { guest, anew }),
     // `ask` is a new function at each render but always the question that `key` names.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [key, keep, guest],
+    [key, guest],
   );
   const reload = useCallback(() => look(), [look]);
   // A page may be open before it is known who is there.
   const isSignedIn = useStore(sessionStore) !== null;
   useEffect(() => {
     entry.reload = look;
+    entry.keep = keep;
     void look();
-  }, [entry, look, isSignedIn]);
+  }, [entry, look, keep, isSignedIn]);
   useDidShow(() => {
     // A page that has just been opened has just asked.
     if (Date.now() - entry.store.get().at > JUST_NOW_MS) void reload();
@@ -130,10 +137,7 @@ export function refreshAll(...prefixes: string[]): void {
 export function putResource<T>(key: string, data: T): void {
   const entry = entryOf<T>(key);
   entry.latest += 1;
-  entry.store.set({
-    ...{ data, error: undefined, at: Date.now() },
-    ...{ busy: false, slow: false },
-  });
+  answered(key, entry, data);
 }
 
 /** The last answer, without asking. */

@@ -12,7 +12,7 @@ jest.mock('@tarojs/taro', () => ({
   useDidShow: (shown: () => void) => void mockShown.push(shown),
   useRouter: () => ({ path: mockPath }),
   default: {
-    ...jest.requireActual<{ EMPTY_STORAGE: object }>('@/testing/taro').EMPTY_STORAGE,
+    ...jest.requireActual<{ storage: object }>('@/testing/taro').storage,
   },
 }));
 

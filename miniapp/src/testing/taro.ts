@@ -1,7 +1,10 @@
-/** A device that keeps nothing, as Taro shows it. */
-export const EMPTY_STORAGE = {
-  getStorageSync: () => '',
-  setStorageSync: () => undefined,
-  removeStorageSync: () => undefined,
-  getStorageInfoSync: () => ({ keys: [] }),
+/** What the device keeps, for a test to look into. */
+export const stored = new Map<string, string>();
+
+/** Taro's way to it. */
+export const storage = {
+  getStorageSync: (key: string) => stored.get(key) ?? '',
+  setStorageSync: (key: string, value: string) => void stored.set(key, value),
+  removeStorageSync: (key: string) => void stored.delete(key),
+  getStorageInfoSync: () => ({ keys: [...stored.keys()] }),
 };

@@ -4,8 +4,8 @@ import { open } from '@/lib/nav';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
 
-/** The one tap to the pay code on pages without a tab bar; of the card that the page is about, if any. */
-export function PayCodeTap({ cardId }: { cardId?: string }) {
+/** The one tap to the pay code on pages without a tab bar; of the card that the page is about, or of the one used last. */
+export function PayCodeTap({ cardId }: { cardId: string | undefined }) {
   const t = useTexts(commonTexts);
   return (
     <Tap

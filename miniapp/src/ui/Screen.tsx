@@ -8,6 +8,7 @@ import { useScrollOfVisit } from '@/lib/useScrollOfVisit';
 import { recognizing } from '@/lib/wechatSignIn';
 import { ApprovalPrompt } from './ApprovalPrompt';
 import { NavBar, type NavBarProps } from './NavBar';
+import { PayCodeTap } from './PayCodeTap';
 import { PrivacySheet } from './PrivacySheet';
 import { WaitingNotice } from './WaitingNotice';
 import { StateView, type ScreenState } from './StateView';
@@ -26,6 +27,8 @@ interface ScreenProps extends NavBarProps {
   skeleton?: ReactNode;
   /** Content stands in the middle, as on a page with a single figure. */
   centred?: boolean;
+  /** The card that the page is about: the pay code in the navigation row is its; `false` for no pay code there. */
+  payCode?: string | false;
   /** May be seen without a session; other screens lead to the sign-in page. */
   guest?: boolean;
   className?: string;
@@ -37,14 +40,17 @@ const CONTENT: ScreenState = { is: 'content' };
 
 /** Every page: its navigation row, one of four states, the action, the tab bar, sheets and toasts. */
 export function Screen(props: ScreenProps) {
-  const { state = CONTENT, children, skeleton, tab, action, overlay } = props;
-  const { guest = false, centred = false, className = '' } = props;
+  const { state = CONTENT, children, skeleton, tab, action, overlay, side } = props;
+  const { guest = false, centred = false, payCode, className = '' } = props;
   const session = useStore(sessionStore);
   const scale = useTextScale();
   const elder = useElder();
   const content = useScrollOfVisit();
   // A WeChat user without a phone number is known but cannot hold a card yet.
-  const admitted = guest || (session !== null && session.user.phone !== null);
+  const isMember = session !== null && session.user.phone !== null;
+  const admitted = guest || isMember;
+  // The tab bar has the pay code as well.
+  const paysHere = isMember && !tab && payCode !== false;
   const waiting = useStore(recognizing);
   useEffect(() => {
     if (!admitted && !waiting) restartAt('signIn');
@@ -55,7 +61,19 @@ export function Screen(props: ScreenProps) {
       className={`screen ${elder ? 'screen--elder' : ''} ${className}`}
       style={{ '--text-scale': scale } as CSSProperties}
     >
-      <NavBar {...props} />
+      <NavBar
+        {...props}
+        side={
+          paysHere ? (
+            <>
+              {side}
+              <PayCodeTap cardId={payCode} />
+            </>
+          ) : (
+            side
+          )
+        }
+      />
       <View className={`screen__body ${centred ? 'screen__body--centred' : ''}`}>
         {admitted && (
           <StateView state={state} skeleton={skeleton}>
@@ -70,7 +88,7 @@ export function Screen(props: ScreenProps) {
       )}
       {tab && <TabBar current={tab} />}
       {overlay}
-      {session?.user.phone && <ApprovalPrompt />}
+      {isMember && <ApprovalPrompt />}
       <PrivacySheet />
       <WaitingNotice />
       <ToastHost />

@@ -17,7 +17,7 @@ type BarItem = TabName | 'pay';
 const MEMBER_BAR: readonly BarItem[] = ['cards', 'pay', 'find', 'me'];
 /** In elder mode: one finds further merchants under “more”. */
 const ELDER_BAR: readonly BarItem[] = ['cards', 'pay', 'me'];
-const STAFF_BAR: readonly BarItem[] = ['counter', 'cards', 'me'];
+const STAFF_BAR: readonly BarItem[] = ['counter', 'cards', 'pay', 'me'];
 
 /** The counter lies in a package of its own, so it cannot be a tab page of WeChat's. */
 function go(item: BarItem): void {

@@ -17,7 +17,9 @@ export default function ApprovalLimitPage() {
   const t = useTexts(approvalTexts);
   const { merchantId = '' } = useRouter().params;
   const key = `approvalLimit.${merchantId}`;
-  const resource = useResource(key, () => call('redemptions.getApprovalLimit', { merchantId }));
+  const resource = useResource(key, () => call('redemptions.getApprovalLimit', { merchantId }), {
+    keep: true,
+  });
   const [isChanging, setChanging] = useState(false);
   const { data } = resource;
   const save = async (limitFen: number | null) =>

@@ -15,8 +15,10 @@ interface RefundLookProps {
 
 /** How a refund of a recharge stands. */
 export function RefundLook({ cardId, refundId }: RefundLookProps) {
-  const resource = useResource(`refund.${refundId}`, () =>
-    call('recharges.getMyRefund', { cardId, refundId }),
+  const resource = useResource(
+    `refund.${refundId}`,
+    () => call('recharges.getMyRefund', { cardId, refundId }),
+    { keep: true },
   );
   return (
     <StateView state={contentOf(resource)} skeleton={<Skeleton rows={4} />}>

@@ -8,7 +8,6 @@ import { dateOf, formatMonth } from '@/lib/format';
 import { usePages } from '@/lib/pages';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
-import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
@@ -38,14 +37,14 @@ export default function EntriesPage() {
   const { cardId = '' } = useRouter().params;
   const [opened, setOpened] = useState<CardEntry | null>(null);
   const pages = usePages<CardEntry>(
-    cardId,
+    `allEntries.${cardId}`,
     (cursor) => call('cards.listMyEntries', { cardId, cursor }),
-    { keepAs: 'allEntries' },
+    { keep: true },
   );
   return (
     <Screen
       title={t.allEntries}
-      side={<PayCodeTap cardId={cardId} />}
+      payCode={cardId}
       state={contentOfPages(pages, <Notice icon="info" title={t.noEntries} />)}
       overlay={
         opened && <EntrySheet cardId={cardId} entry={opened} onClose={() => setOpened(null)} />

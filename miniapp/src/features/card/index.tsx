@@ -135,6 +135,7 @@ export default function CardPage() {
       title={card?.merchant.name ?? t.title}
       state={state}
       skeleton={<Waiting cardId={cardId} />}
+      payCode={cardId}
       overlay={
         card && sheet && <SheetView card={card} sheet={sheet} onClose={() => openSheet(null)} />
       }

@@ -11,7 +11,6 @@ import { type Pages, usePages } from '@/lib/pages';
 import { refreshAll, useResource } from '@/lib/resource';
 import { List } from '@/ui/List';
 import { Rows } from '@/ui/Rows';
-import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Screen } from '@/ui/Screen';
 import { contentOf, contentOfPages } from '@/ui/screenState';
 import { Skeleton } from '@/ui/Skeleton';
@@ -75,9 +74,9 @@ export default function PointsPage() {
     keep: true,
   });
   const history = usePages<CardEntry>(
-    cardId,
+    `pointsEntries.${cardId}`,
     (cursor) => call('cards.listMyPointsEntries', { cardId, cursor }),
-    { keepAs: 'pointsEntries' },
+    { keep: true },
   );
   const [chosen, setChosen] = useState<OpenOption | null>(null);
   const [opened, setOpened] = useState<CardEntry | null>(null);
@@ -95,7 +94,7 @@ export default function PointsPage() {
   return (
     <Screen
       title={t.title}
-      side={<PayCodeTap cardId={cardId} />}
+      payCode={cardId}
       state={contentOf(resource)}
       overlay={
         (chosen && mine && (

@@ -35,7 +35,9 @@ interface Table {
 /** The merchant's table, changed as a whole: what someone else changed meanwhile is seen first. */
 export function useTable(merchantId: string): Table {
   const key = `exchangeTable.${merchantId}`;
-  const resource = useResource(key, () => call('cards.getExchangeTable', { merchantId }));
+  const resource = useResource(key, () => call('cards.getExchangeTable', { merchantId }), {
+    keep: true,
+  });
   const [busy, run] = useBusy();
   const table = resource.data;
   const change: Table['change'] = ({ option, draft, said }, onSettled) =>

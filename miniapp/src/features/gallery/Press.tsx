@@ -68,7 +68,7 @@ export function Press() {
         </Tap>
       </Show>
       <Show of="PayCodeTap">
-        <PayCodeTap />
+        <PayCodeTap cardId={undefined} />
       </Show>
       <Show of="Segments">
         <Segments label={t.word} options={options} value={picked} onChange={pick} />

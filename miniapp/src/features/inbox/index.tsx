@@ -12,7 +12,6 @@ import { readNotices } from '@/lib/unread';
 import { Button } from '@/ui/Button';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
-import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
@@ -34,9 +33,9 @@ export default function InboxPage() {
   const cards = useMyCards().data ?? [];
   const [isChoosing, setChoosing] = useState(false);
   const pages = usePages<Message>(
-    'inbox',
+    'notices',
     (cursor) => call('reminders.listMyNotices', { cursor }),
-    { keepAs: 'notices' },
+    { keep: true },
   );
   useReadAll(pages.items?.[0]?.id);
   const [only, ...others] = cards;
@@ -50,14 +49,11 @@ export default function InboxPage() {
       title={t.title}
       state={contentOfPages(pages, empty)}
       side={
-        <>
-          {only && (
-            <Button kind="plain" small onTap={openSettings}>
-              {t.settings}
-            </Button>
-          )}
-          <PayCodeTap />
-        </>
+        only && (
+          <Button kind="plain" small onTap={openSettings}>
+            {t.settings}
+          </Button>
+        )
       }
       overlay={isChoosing && <CardsSheet cards={cards} onClose={() => setChoosing(false)} />}
     >

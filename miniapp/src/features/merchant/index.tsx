@@ -3,10 +3,9 @@ import { Text, View } from '@tarojs/components';
 import { useShareAppMessage, useShareTimeline } from '@tarojs/taro';
 import { textsNow, useTexts } from '@/i18n';
 import { merchantTexts } from '@/i18n/merchant';
-import { call } from '@/lib/client';
+import { useMerchant } from '@/lib/merchants';
 import { open, urlOf } from '@/lib/nav';
 import { isSinglePage } from '@/lib/platform';
-import { useResource } from '@/lib/resource';
 import { Button } from '@/ui/Button';
 import { Mark } from '@/ui/Mark';
 import { MerchantTerms } from '@/ui/MerchantTerms';
@@ -67,11 +66,7 @@ function About({ merchant, storeId }: { merchant: Merchant; storeId: string | nu
 
 function KnownMerchant({ merchantId, storeId, scene }: Target) {
   const t = useTexts(merchantTexts);
-  const resource = useResource(
-    `merchant.${merchantId}`,
-    () => call('merchants.getMerchant', { merchantId }),
-    { guest: true, keep: true },
-  );
+  const resource = useMerchant(merchantId);
   const merchant = resource.data;
   useShares(merchant);
   const single = isSinglePage();

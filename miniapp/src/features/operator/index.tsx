@@ -56,8 +56,10 @@ function ApproveSheet({ merchant, onClose, onApproved }: ApproveSheetProps) {
 export default function OperatorPage() {
   const t = useTexts(operatorTexts);
   const [chosen, setChosen] = useState<Merchant | null>(null);
-  const pages = usePages<Merchant>('waiting', (cursor) =>
-    call('merchants.listMerchantsToApprove', { cursor }),
+  const pages = usePages<Merchant>(
+    'merchantsToApprove',
+    (cursor) => call('merchants.listMerchantsToApprove', { cursor }),
+    { keep: true },
   );
   const onApproved = () => {
     pages.replace((merchants) => merchants.filter(({ id }) => id !== chosen?.id));

@@ -174,6 +174,7 @@ function OneCard({ cardId, onChoose }: { cardId: string; onChoose: (cardId: stri
     <Screen
       title={face?.merchant.name ?? t.title}
       leave="close"
+      payCode={false}
       className="pay-code"
       action={payment && <Button onTap={goBack}>{t.done}</Button>}
       overlay={sheet && sheets[sheet]}
@@ -222,6 +223,7 @@ function NoCard() {
     <Screen
       title={t.title}
       leave="close"
+      payCode={false}
       state={state}
       skeleton={<Skeleton cards={1} rows={1} />}
     />

@@ -56,11 +56,14 @@ export default function MemberRechargesPage() {
   const { merchantId = '' } = useRouter().params;
   const [filter, setFilter] = useVisitState<Filter>('filter', 'all');
   const [opened, setOpened] = useState<RechargeOrderRow | null>(null);
-  const pages = usePages<RechargeOrderRow>(`${merchantId} ${filter}`, (cursor) =>
-    call('rechargeOrders.listRechargeOrders', {
-      ...{ merchantId, cursor },
-      ...(filter === 'all' ? {} : { state: filter }),
-    }),
+  const pages = usePages<RechargeOrderRow>(
+    `rechargeOrders.${merchantId}.${filter}`,
+    (cursor) =>
+      call('rechargeOrders.listRechargeOrders', {
+        ...{ merchantId, cursor },
+        ...(filter === 'all' ? {} : { state: filter }),
+      }),
+    { keep: true },
   );
   const empty =
     filter === 'all' ? (

@@ -73,8 +73,10 @@ function Day({ day }: { day: Reconciliation }) {
 export default function ReconciliationsPage() {
   const t = useTexts(memberRechargeTexts);
   const { merchantId = '' } = useRouter().params;
-  const pages = usePages<Reconciliation>(merchantId, (cursor) =>
-    call('rechargeOrders.listReconciliations', { merchantId, cursor }),
+  const pages = usePages<Reconciliation>(
+    `reconciliations.${merchantId}`,
+    (cursor) => call('rechargeOrders.listReconciliations', { merchantId, cursor }),
+    { keep: true },
   );
   return (
     <Screen

@@ -15,7 +15,7 @@ const TEST_TIMEOUT_MS = 30_000;
 /** The account as it stands, what is typed to change it, and its test. */
 export function usePayee(merchantId: string) {
   const key = `payee.${merchantId}`;
-  const resource = useResource(key, () => call('payees.getPayee', { merchantId }));
+  const resource = useResource(key, () => call('payees.getPayee', { merchantId }), { keep: true });
   const [draft, setDraft] = useState<Draft | null>(null);
   const [wrong, setWrong] = useState<Wrong>({});
   const [busy, run] = useBusy();

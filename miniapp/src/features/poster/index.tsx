@@ -52,12 +52,13 @@ function usePoster({ merchant }: Card, facts: Facts | undefined): Drawn {
 
 function Poster({ card }: { card: Card }) {
   const t = useTexts(pictureTexts);
-  const resource = useResource(`poster.${card.id}`, () => askForFacts(card));
+  const resource = useResource(`poster.${card.id}`, () => askForFacts(card), { keep: true });
   const drawn = usePoster(card, resource.data);
   const picture = drawn.is === 'drawn' ? drawn.picture : undefined;
   return (
     <Screen
       title={t.posterTitle}
+      payCode={card.id}
       state={contentOf(resource)}
       action={<SavePicture picture={picture} fileName={`invite-${card.id}`} />}
     >

@@ -23,7 +23,9 @@ export default function PrincipalCapsPage() {
   const t = useTexts(principalCapsTexts);
   const { merchantId = '' } = useRouter().params;
   const key = `principalCaps.${merchantId}`;
-  const resource = useResource(key, () => call('merchants.getPrincipalCaps', { merchantId }));
+  const resource = useResource(key, () => call('merchants.getPrincipalCaps', { merchantId }), {
+    keep: true,
+  });
   const [isChanging, setChanging] = useState(false);
   const [busy, run] = useBusy();
   const { data } = resource;

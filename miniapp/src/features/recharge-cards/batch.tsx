@@ -58,11 +58,15 @@ export default function RechargeCardBatchPage() {
   const t = useTexts(rechargeCardTexts);
   const { merchantId = '', batchId = '' } = useRouter().params;
   const key = `rechargeCardBatch.${batchId}`;
-  const resource = useResource(key, () =>
-    call('rechargeCards.getRechargeCardBatch', { merchantId, batchId }),
+  const resource = useResource(
+    key,
+    () => call('rechargeCards.getRechargeCardBatch', { merchantId, batchId }),
+    { keep: true },
   );
-  const pages = usePages<RechargeCard>(`rechargeCards.${batchId}`, (cursor) =>
-    call('rechargeCards.listRechargeCards', { merchantId, batchId, cursor, limit: 50 }),
+  const pages = usePages<RechargeCard>(
+    `rechargeCards.${batchId}`,
+    (cursor) => call('rechargeCards.listRechargeCards', { merchantId, batchId, cursor, limit: 50 }),
+    { keep: true },
   );
   const [voiding, setVoiding] = useState<Voiding>(null);
   const batch = resource.data?.batch;

@@ -25,8 +25,10 @@ import './index.scss';
 
 /** A merchant's batches; what is sold and loaded changes while another page is open. */
 function useBatches(merchantId: string) {
-  const pages = usePages<RechargeCardBatch>(`rechargeCardBatches.${merchantId}`, (cursor) =>
-    call('rechargeCards.listRechargeCardBatches', { merchantId, cursor }),
+  const pages = usePages<RechargeCardBatch>(
+    `rechargeCardBatches.${merchantId}`,
+    (cursor) => call('rechargeCards.listRechargeCardBatches', { merchantId, cursor }),
+    { keep: true },
   );
   const shown = useRef(false);
   useDidShow(() => {

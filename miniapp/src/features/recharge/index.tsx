@@ -111,6 +111,7 @@ export default function RechargePage() {
   return (
     <Screen
       title={t.title}
+      payCode={cardId}
       state={contentOf(resource)}
       action={form && !why && <Foot form={form} />}
       overlay={

@@ -10,7 +10,6 @@ import { open } from '@/lib/nav';
 import { usePages } from '@/lib/pages';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
-import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Row, Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOfPages } from '@/ui/screenState';
@@ -33,9 +32,9 @@ export default function RechargeOrdersPage() {
   const t = useTexts(rechargeOrderTexts);
   const { cardId = '' } = useRouter().params;
   const pages = usePages<RechargeOrder>(
-    cardId,
+    `myRechargeOrders.${cardId}`,
     (cursor) => call('rechargeOrders.listMyRechargeOrders', { cardId, cursor }),
-    { keepAs: 'myRechargeOrders' },
+    { keep: true },
   );
   const { reload } = pages;
   const shown = useRef(false);
@@ -47,7 +46,7 @@ export default function RechargeOrdersPage() {
   return (
     <Screen
       title={t.mine}
-      side={<PayCodeTap cardId={cardId} />}
+      payCode={cardId}
       state={contentOfPages(pages, <Notice icon="coin" title={t.none} text={t.noneText} />)}
     >
       <List

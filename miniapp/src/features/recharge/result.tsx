@@ -121,6 +121,7 @@ export default function RechargeResultPage() {
   return (
     <Screen
       title={t.title}
+      payCode={cardId}
       state={hasComeBackUnpaid ? { is: 'loading' } : stateOf(watch, hint)}
       onLeave={leave}
       action={<Action watch={watch} onDone={leave} />}

@@ -53,7 +53,9 @@ export default function ReminderSettingsPage() {
   const t = useTexts(reminderSettingsTexts);
   const { merchantId = '' } = useRouter().params;
   const key = `reminderSettings.${merchantId}`;
-  const resource = useResource(key, () => call('reminders.getReminderSettings', { merchantId }));
+  const resource = useResource(key, () => call('reminders.getReminderSettings', { merchantId }), {
+    keep: true,
+  });
   const [edited, setEdited] = useState<Draft | null>(null);
   const [touched, setTouched] = useState(false);
   const [busy, run] = useBusy();

@@ -46,8 +46,15 @@ export default function ReminderLogPage() {
   const t = useTexts(reminderSettingsTexts);
   const { merchantId = '' } = useRouter().params;
   const [kind, setKind] = useVisitState<KindChoice>('kind', 'all');
-  const pages = usePages<ReminderLogRow>(`reminderLog.${merchantId}.${kind}`, (cursor) =>
-    call('reminders.listReminderLog', { merchantId, cursor, ...(kind === 'all' ? {} : { kind }) }),
+  const pages = usePages<ReminderLogRow>(
+    `reminderLog.${merchantId}.${kind}`,
+    (cursor) =>
+      call('reminders.listReminderLog', {
+        merchantId,
+        cursor,
+        ...(kind === 'all' ? {} : { kind }),
+      }),
+    { keep: true },
   );
   const empty =
     kind === 'all' ? (

@@ -5,7 +5,6 @@ import type { Occasion } from '@merchant-coin/shared';
 import { useTexts } from '@/i18n';
 import { myReminderTexts } from '@/i18n/reminders';
 import { useMyCard } from '@/lib/cards';
-import { PayCodeTap } from '@/ui/PayCodeTap';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
 import { contentOf } from '@/ui/screenState';
@@ -45,12 +44,7 @@ export default function RemindersPage() {
     </>
   );
   return (
-    <Screen
-      title={t.title}
-      side={<PayCodeTap cardId={cardId} />}
-      state={contentOf(resource)}
-      overlay={sheets}
-    >
+    <Screen title={t.title} payCode={cardId} state={contentOf(resource)} overlay={sheets}>
       {data && (
         <View>
           <Rows>

@@ -31,7 +31,9 @@ function turnsOn(before: Preferences, after: Preferences): boolean {
 /** One card's reminders, and all that its member can change in them. */
 export function useMyReminders(cardId: string): MyRemindersUse {
   const key = `reminders.${cardId}`;
-  const resource = useResource(key, () => call('reminders.getMyReminders', { cardId }));
+  const resource = useResource(key, () => call('reminders.getMyReminders', { cardId }), {
+    keep: true,
+  });
   const [busy, run] = useBusy();
   useMessageTemplates();
   const attempt = (act: () => Promise<void>) =>

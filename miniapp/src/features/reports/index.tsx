@@ -42,8 +42,10 @@ function ReportRow({ report }: { report: RedemptionReport }) {
 export default function ReportsPage() {
   const t = useTexts(reportTexts);
   const { merchantId = '' } = useRouter().params;
-  const pages = usePages<RedemptionReport>(`reports.${merchantId}`, (cursor) =>
-    call('redemptions.listReports', { merchantId, cursor }),
+  const pages = usePages<RedemptionReport>(
+    `reports.${merchantId}`,
+    (cursor) => call('redemptions.listReports', { merchantId, cursor }),
+    { keep: true },
   );
   const empty = <Notice icon="check" title={t.emptyTitle} text={t.emptyText} />;
   return (

@@ -4,8 +4,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { pictureTexts } from '@/i18n/pictures';
-import { call } from '@/lib/client';
-import { useResource } from '@/lib/resource';
+import { useMerchant } from '@/lib/merchants';
 import { sessionStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { Notice } from '@/ui/Notice';
@@ -19,9 +18,7 @@ import './index.scss';
 export default function StoreCodesPage() {
   const t = useTexts(pictureTexts);
   const { merchantId = '' } = useRouter().params;
-  const resource = useResource(`merchant.${merchantId}`, () =>
-    call('merchants.getMerchant', { merchantId }),
-  );
+  const resource = useMerchant(merchantId);
   const [shown, setShown] = useState<Store | null>(null);
   const posts = useStore(sessionStore)?.user.staffOf ?? [];
   const mine = posts.find((post) => post.merchantId === merchantId)?.storeIds ?? [];

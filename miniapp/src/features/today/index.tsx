@@ -51,10 +51,10 @@ function useToday({ merchantId, kind, which }: Question, counts: Counts) {
   const done = which === 'done' ? 'true' : 'false';
   const ofKind = kind === 'all' ? {} : { kind };
   const pages = usePages<TodayRow>(
-    `${merchantId}.${kind}.${which}`,
+    `today.${merchantId}.${kind}.${which}`,
     (cursor) => call('reminders.listToday', { merchantId, cursor, done, ...ofKind }),
     // Members' numbers stay off the device.
-    { keepAs: 'today', forKeeping: (row) => ({ ...row, phone: null }) },
+    { keep: true, forKeeping: (row) => ({ ...row, phone: null }) },
   );
   const show = (noticeId: string, doneAt: string | null) =>
     pages.replace((rows) => rows.map((row) => (row.id === noticeId ? { ...row, doneAt } : row)));

@@ -2,10 +2,9 @@ import type { Card, DirectoryRow } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { findTexts } from '@/i18n/find';
-import { call } from '@/lib/client';
 import { joinMerchant } from '@/lib/joining';
+import { useMerchant } from '@/lib/merchants';
 import { askForMessages, useMessageTemplates } from '@/lib/messages';
-import { useResource } from '@/lib/resource';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
 import { ErrorNotice } from '@/ui/ErrorNotice';
@@ -27,9 +26,7 @@ export function JoinSheet({ row, onClose, onJoined }: JoinSheetProps) {
   const t = useTexts(findTexts);
   const [busy, run] = useBusy();
   useMessageTemplates();
-  const { data, error, reload } = useResource(`merchant.${row.id}`, () =>
-    call('merchants.getMerchant', { merchantId: row.id }),
-  );
+  const { data, error, reload } = useMerchant(row.id);
   const join = () =>
     run(async () => {
       askForMessages('approvalAsked', 'reminder');

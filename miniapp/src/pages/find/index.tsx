@@ -93,10 +93,10 @@ export default function FindPage() {
   const own = useMyCards().data ?? [];
   const [joining, setJoining] = useState<DirectoryRow | null>(null);
   const pages = usePages<DirectoryRow>(
-    query,
+    `directory.${query}`,
     (cursor) => call('members.listMerchants', { query: query || undefined, cursor }),
     // What was searched for once is not worth a place in storage.
-    query === '' ? { keepAs: 'directory' } : {},
+    { keep: query === '' },
   );
   const onJoined = (card: Card) => {
     setJoining(null);

@@ -2,20 +2,11 @@ import type { Merchant, StaffPost, StaffRole } from '@merchant-coin/shared';
 import { roleIncludes } from '@merchant-coin/shared/accounts/rules';
 import { useTexts } from '@/i18n';
 import { meTexts } from '@/i18n/me';
-import { call } from '@/lib/client';
+import { useMerchant } from '@/lib/merchants';
 import { open, restartAt } from '@/lib/nav';
-import { useResource } from '@/lib/resource';
 import { startWork, stopWork, useWork } from '@/lib/work';
 import type { IconName } from '@/ui/Icon';
 import { Row } from '@/ui/Rows';
-
-function useMerchant(merchantId: string): Merchant | undefined {
-  return useResource(
-    `merchant.${merchantId}`,
-    () => call('merchants.getMerchant', { merchantId }),
-    { keep: true },
-  ).data;
-}
 
 interface Way {
   page: keyof (typeof meTexts)['en']['ways'];
@@ -57,7 +48,7 @@ function Ways({ merchant, role }: { merchant: Merchant; role: StaffRole }) {
 /** The stores of one merchant where the user works, and where else work there leads. */
 function Post({ post }: { post: StaffPost }) {
   const t = useTexts(meTexts);
-  const merchant = useMerchant(post.merchantId);
+  const merchant = useMerchant(post.merchantId).data;
   const current = useWork()?.place.storeId;
   if (!merchant) return null;
   const role = t.roles[post.role];

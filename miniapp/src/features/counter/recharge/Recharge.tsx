@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { failureTexts } from '@/i18n/counterFailures';
 import { counterMemberTexts } from '@/i18n/counterMembers';
+import { useMerchant } from '@/lib/merchants';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { useCounter } from '../context';
 import { MemberPanel } from '../members/MemberPanel';
 import { Panel } from '../Panel';
 import type { Resume, Source } from '../stage';
-import { useMerchant } from '../useMerchant';
 import { FindMember } from './FindMember';
 import { RechargeForm } from './RechargeForm';
 

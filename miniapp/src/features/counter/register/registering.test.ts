@@ -8,7 +8,7 @@ jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   default: {
     request: (options: unknown) => mockRequest(options) as unknown,
-    ...jest.requireActual<{ EMPTY_STORAGE: object }>('@/testing/taro').EMPTY_STORAGE,
+    ...jest.requireActual<{ storage: object }>('@/testing/taro').storage,
   },
 }));
 

@@ -2,18 +2,15 @@
 import type { User } from '@merchant-coin/shared';
 import { endSession, startSession, updateUser } from '@/lib/session';
 import { slipsKey } from '@/lib/work';
+import { stored } from '@/testing/taro';
 import { beginSlip, type RechargeSlip, type RedeemSlip, type Slip } from './slips';
 
-const mockStorage = new Map<string, string>();
 const mockRequest = jest.fn();
 jest.mock('@tarojs/taro', () => ({
   __esModule: true,
   default: {
     request: (options: unknown) => mockRequest(options) as unknown,
-    getStorageSync: (key: string) => mockStorage.get(key) ?? '',
-    setStorageSync: (key: string, value: string) => void mockStorage.set(key, value),
-    removeStorageSync: (key: string) => void mockStorage.delete(key),
-    getStorageInfoSync: () => ({ keys: [...mockStorage.keys()] }),
+    ...jest.requireActual<{ storage: object }>('@/testing/taro').storage,
   },
 }));
 
@@ -23,7 +20,7 @@ const clerkAt = (...storeIds: string[]) =>
 const NOBODY_YET = { id: 'usr_2', phone: null, staffOf: [] } as unknown as User;
 
 const kept = (storeId: string): Slip[] =>
-  JSON.parse(mockStorage.get(`mc.${slipsKey(storeId)}`) ?? '[]') as Slip[];
+  JSON.parse(stored.get(`mc.${slipsKey(storeId)}`) ?? '[]') as Slip[];
 
 const charge = (storeId: string) =>
   beginSlip<RedeemSlip>(storeId, {

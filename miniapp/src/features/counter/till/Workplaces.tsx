@@ -2,13 +2,13 @@ import type { StaffPost } from '@merchant-coin/shared';
 import { View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { counterTexts } from '@/i18n/counter';
+import { useMerchant } from '@/lib/merchants';
 import { sessionStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import type { WorkPlace } from '@/lib/work';
 import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Row, Rows } from '@/ui/Rows';
 import { Skeleton } from '@/ui/Skeleton';
-import { useMerchant } from '../useMerchant';
 
 interface WorkplacesProps {
   current: WorkPlace | null;

@@ -1,12 +1,12 @@
 import type { Merchant } from '@merchant-coin/shared';
-import { call } from '@/lib/client';
-import { useResource, type Resource } from '@/lib/resource';
+import { call } from './client';
+import { useResource, type Resource } from './resource';
 
-/** The merchant with its stores; kept, so that the counter knows its names without a network. */
+/** A merchant with its stores, as anybody may see it; kept, so that names are there without a network. */
 export function useMerchant(merchantId: string): Resource<Merchant> {
   return useResource(
     `merchant.${merchantId}`,
     () => call('merchants.getMerchant', { merchantId }),
-    { keep: true },
+    { guest: true, keep: true },
   );
 }
