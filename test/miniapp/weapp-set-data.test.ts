@@ -3,6 +3,7 @@ import { startTestApp, type TestApp } from '../support/app';
 import {
   buildMember,
   buildMerchant,
+  buildRecharge,
   buildStaff,
   type TestMember,
   type TestMerchant,
@@ -10,6 +11,7 @@ import {
 } from '../support/factories';
 import { MiniProgram } from './support/mini-program';
 import { until } from './support/open-page';
+import { readQr } from './support/picture';
 import { type Drawing, watchOpeningPages, watchSetData } from './support/set-data';
 
 /**
@@ -23,6 +25,8 @@ let merchant: TestMerchant;
 let member: TestMember;
 let clerk: TestStaff;
 let app: MiniProgram;
+/** What WeChat's scanner reads next. */
+let scanned = '';
 
 beforeAll(async () => {
   bff = await startTestApp();
@@ -43,7 +47,10 @@ async function launchAs(
   const { body: user } = await bff.call(api.accounts.getMe, {}, { as: who });
   const kept = { 'mc.session': { token: who.token, user }, ...more };
   const entries = Object.entries(kept).map(([key, value]) => [key, JSON.stringify(value)] as const);
-  app = new MiniProgram({ apiUrl: bff.url, person: 'lin', storage: new Map(entries) });
+  app = new MiniProgram({
+    ...{ apiUrl: bff.url, person: 'lin', storage: new Map(entries) },
+    scan: () => scanned,
+  });
 }
 
 async function arrivesAt(route: string): Promise<void> {
@@ -60,18 +67,27 @@ async function duringAct(act: () => Promise<void>): Promise<Drawing[]> {
   const drawings = watchSetData(app.page);
   await act();
   await pause(150);
-  return drawings;
+  // What comes later is not of this act.
+  return [...drawings];
 }
 
 const bytes = (drawings: readonly Drawing[]) =>
   drawings.reduce((sum, { text }) => sum + text.length, 0);
 
-test('a digit on the keypad is one small drawing, and the till at rest is none', async () => {
+/** Of drawings, those that hand over the page: all of it, or all that it consists of. */
+const wholePages = (drawings: readonly Drawing[]) =>
+  drawings.filter(({ paths }) => paths.includes('root.cn') || paths.includes('root.cn.[0].cn'));
+
+async function toTill(): Promise<void> {
   const { merchantId, storeId } = merchant;
   await launchAs(clerk, { 'mc.work': { merchantId, storeId } });
   app.start('/features/counter/index');
   await app.page.sees('扫付款码');
   await app.page.sees('总店');
+}
+
+test('a digit on the keypad is one small drawing, and the till at rest is none', async () => {
+  await toTill();
   await app.page.tap('3');
   await app.page.sees('收款 ¥3.00');
 
@@ -97,7 +113,7 @@ test('a card that opens is drawn whole once, and then what arrives', async () =>
   const [card = []] = pages;
   // Its face, which the list knew already, and the answer; entries may come a moment after it.
   expect(card.length).toBeLessThanOrEqual(3);
-  expect(card.filter(({ paths }) => paths.includes('root.cn'))).toHaveLength(1);
+  expect(wholePages(card)).toHaveLength(1);
   expect(bytes(card)).toBeLessThan(32_000);
 });
 
@@ -128,4 +144,71 @@ test('a second on the code page draws the countdown, a new code the code', async
   const code = shown.filter(({ text }) => text.includes('svg'));
   expect(code).toHaveLength(1);
   expect(bytes(code)).toBeLessThan(6_000);
+});
+
+/** The digits that a member's app shows now. */
+async function shownCode(): Promise<string> {
+  await launchAs(member);
+  app.start();
+  await app.page.tap('付款码');
+  await arrivesAt('features/pay-code/index');
+  await awayFromStepEnd();
+  const [, qr = ''] = await app.page.pictures();
+  app.end();
+  return readQr(qr) ?? '';
+}
+
+test('from the scan to the receipt and to the next customer no act hands over the page', async () => {
+  await buildRecharge(bff, { member, clerk, amountFen: 10_000 });
+  scanned = await shownCode();
+  await toTill();
+  await app.page.tap('3');
+  await app.page.sees('扫码收款');
+
+  const acts = [
+    await duringAct(async () => {
+      await app.page.tap('扫码收款');
+      await app.page.sees('¥100.00');
+    }),
+    await duringAct(async () => {
+      await app.page.tap('收款 ¥3.00');
+      await app.page.sees('已收款');
+    }),
+    await duringAct(async () => {
+      await app.page.tap('下一位');
+      await app.page.sees('输入金额');
+    }),
+    await duringAct(async () => {
+      await app.page.tap('撤销', 'last');
+      await app.page.sees('先选原因');
+    }),
+  ];
+  for (const act of acts) {
+    expect(act.length).toBeGreaterThan(0);
+    expect(wholePages(act)).toEqual([]);
+    expect(bytes(act)).toBeLessThan(9_000);
+  }
+});
+
+test('joining draws its sheet and what becomes of it, not the page below', async () => {
+  const name = '青禾咖啡';
+  await buildMerchant({ name });
+  await launchAs(member);
+  app.start('/pages/find/index');
+  await app.page.sees(name);
+  await pause(500);
+
+  const sheet = await duringAct(async () => {
+    await app.page.tap(`加入${name}`);
+    await app.page.sees('同意并加入');
+  });
+  const joined = await duringAct(async () => {
+    await app.page.tap('同意并加入');
+    await app.page.sees(`已加入${name}`);
+  });
+  for (const act of [sheet, joined]) {
+    expect(act.length).toBeGreaterThan(0);
+    expect(wholePages(act)).toEqual([]);
+    expect(bytes(act)).toBeLessThan(6_000);
+  }
 });

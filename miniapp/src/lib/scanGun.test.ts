@@ -58,6 +58,22 @@ test('another barcode is a stray, not a sum', () => {
   expect(heard).toEqual(['stray 6901234567892']);
 });
 
+test('a barcode without an Enter is a stray a moment later', () => {
+  const gun = reader();
+  type(gun, [...'6901234567892'], 5);
+  jest.runAllTimers();
+  expect(heard).toEqual(['stray 6901234567892']);
+});
+
+test('a code that a busy page tears apart is no stray, whatever has leaked of it', () => {
+  const gun = reader();
+  type(gun, [...CODE.slice(0, 10)], 5);
+  type(gun, [CODE.charAt(10)], 120);
+  type(gun, [...CODE.slice(11), 'Enter'], 5);
+  jest.runAllTimers();
+  expect(heard).toEqual([`code ${CODE}`]);
+});
+
 test('a code for one sum is one, also where digits inside it look like a pay code', () => {
   for (const code of [
     `63${'0'.repeat(26)}`,

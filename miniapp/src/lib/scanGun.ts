@@ -14,6 +14,8 @@ const CODE_MS = 2_000;
 const CODE_DIGITS = 22;
 /** Of a code that pays one sum. */
 const AMOUNT_CODE_DIGITS = 28;
+/** So long the rest of a code may take that a busy page has torn apart; until then it is no stray. */
+const TORN_MS = 500;
 /** Guns end with Enter, which must not press the button that has the focus. */
 const ENTER_MS = 300;
 const PAY_CODE = /^62\d{20}$/;
@@ -67,13 +69,29 @@ export function createGunReader(listener: GunListener): GunReader {
   let lastAt = -Infinity;
   let readAt = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** A burst that is no code, unless its rest is still to come. */
+  let stray: Press[] = [];
+  let strayTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function dropStray(): void {
+    clearTimeout(strayTimer);
+    stray = [];
+  }
+
+  function tellStray(): void {
+    const digits = digitsOf(stray);
+    dropStray();
+    if (digits !== '') listener.onStray(digits);
+  }
 
   function settle(): void {
     clearTimeout(timer);
     const presses = waiting;
     waiting = [];
     if (presses.length >= BURST_DIGITS) {
-      listener.onStray(presses.map(({ digit }) => digit).join(''));
+      stray = [...stray, ...presses];
+      clearTimeout(strayTimer);
+      strayTimer = setTimeout(tellStray, TORN_MS);
       return;
     }
     for (const press of presses) {
@@ -106,6 +124,7 @@ export function createGunReader(listener: GunListener): GunReader {
     const leaked = code.filter(({ isTold }) => isTold).length;
     waiting = [];
     recent = [];
+    dropStray();
     readAt = atMs;
     listener.onCode(digitsOf(code), leaked);
     return true;
@@ -114,12 +133,16 @@ export function createGunReader(listener: GunListener): GunReader {
   return {
     press(key, atMs, inField) {
       if (/^\d$/.test(key)) return pressDigit(key, atMs, inField);
-      const ofGun = key === 'Enter' && (waiting.length >= BURST_DIGITS || atMs - readAt < ENTER_MS);
       settle();
       recent = [];
+      const ofGun = key === 'Enter' && (stray.length > 0 || atMs - readAt < ENTER_MS);
+      if (ofGun) tellStray();
       if (!ofGun && !inField) listener.onKey(key);
       return ofGun;
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer);
+      clearTimeout(strayTimer);
+    },
   };
 }

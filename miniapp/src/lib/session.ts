@@ -53,10 +53,9 @@ export function onSessionEnd(listener: () => void): void {
   endListeners.add(listener);
 }
 
-/** Ends the session because its person says so: WeChat's silent sign-in must not begin the next one. */
-export function signOutHere(): void {
+/** Its person is about to end the session: WeChat's silent sign-in must not begin the next one. */
+export function noteSigningOut(): void {
   save(SIGNED_OUT_KEY, true);
-  endSession();
 }
 
 export function hasSignedOut(): boolean {

@@ -87,10 +87,13 @@ export function Screen(props: ScreenProps) {
         </View>
       )}
       {tab && <TabBar current={tab} />}
-      {overlay}
-      {isMember && <ApprovalPrompt />}
-      <PrivacySheet />
-      <WaitingNotice />
+      {/* In a place of their own: where a child comes or goes, WeChat is handed all its siblings anew. */}
+      <View>
+        {overlay}
+        {isMember && <ApprovalPrompt />}
+        <PrivacySheet />
+        <WaitingNotice />
+      </View>
       <ToastHost />
     </View>
   );

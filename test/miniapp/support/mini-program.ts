@@ -23,6 +23,8 @@ export interface LaunchOptions {
   online?: boolean;
   /** Left without paying unless given. */
   payIn?: PaymentSheet;
+  /** What WeChat's scanner reads; nothing unless given. */
+  scan?: () => string;
 }
 
 const leaveSheet: PaymentSheet = () => Promise.resolve('requestPayment:fail cancel');
@@ -56,7 +58,8 @@ export class MiniProgram {
   private launchScene = 1001;
 
   constructor(options: LaunchOptions) {
-    const { apiUrl, person, storage = new Map(), online = true, payIn = leaveSheet } = options;
+    const { apiUrl, person, storage = new Map(), online = true } = options;
+    const { payIn = leaveSheet, scan = () => '' } = options;
     this.network = new Network(apiUrl);
     if (!online) this.network.setOnline(false);
     const navigation = {
@@ -67,7 +70,7 @@ export class MiniProgram {
       redirectTo: this.going((url) => this.replaceBy(url)),
     };
     const { wx, screen, privacy } = makeWx({
-      ...{ network: this.network, storage, person, payIn, navigation },
+      ...{ network: this.network, storage, person, payIn, scan, navigation },
       launchScene: () => this.launchScene,
     });
     this.screen = screen;

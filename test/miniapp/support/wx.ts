@@ -24,6 +24,8 @@ export interface WxOptions {
   /** Whose WeChat this is, to the stand-in. */
   person: string;
   payIn: PaymentSheet;
+  /** What WeChat's scanner reads. */
+  scan: () => string;
   navigation: Record<string, (options: never) => void>;
   launchScene: () => number;
 }
@@ -111,7 +113,7 @@ interface Phone {
 
 /** What the app under test asks of WeChat. Everything else is as miniprogram-simulate mocks it. */
 export function makeWx(options: WxOptions): Phone {
-  const { network, storage, person, payIn, navigation, launchScene } = options;
+  const { network, storage, person, payIn, scan, navigation, launchScene } = options;
   const { request, connectSocket, onNetworkStatusChange } = network;
   const screen = { brightness: 0.4, awake: false };
   const privacy = new Privacy();
@@ -122,6 +124,7 @@ export function makeWx(options: WxOptions): Phone {
     ...lightOf(screen),
     ...sheetOf(payIn),
     ...navigation,
+    scanCode: (call: Callbacks) => succeed(call, { result: scan() }),
     requestSubscribeMessage: allowMessages,
     getEnterOptionsSync: () => ({ scene: launchScene() }),
     canIUse: () => true,

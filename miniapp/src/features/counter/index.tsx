@@ -134,8 +134,11 @@ function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
           <View className="counter__till">
             <Till />
           </View>
-          <View className={`counter__stage ${isTill ? '' : 'counter__stage--on'}`} key={stageId}>
-            <StageView stage={stage} />
+          {/* Around what is new at each stage: else WeChat would be handed the till anew as well. */}
+          <View className="counter__stages">
+            <View className={`counter__stage ${isTill ? '' : 'counter__stage--on'}`} key={stageId}>
+              <StageView stage={stage} />
+            </View>
           </View>
         </View>
       </Screen>

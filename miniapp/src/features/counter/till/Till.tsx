@@ -76,10 +76,13 @@ export function Till() {
     go({ is: 'recharge', ...(typedFen > 0 ? { amountFen: typedFen } : {}), ...held });
   return (
     <View className="till">
-      <LastSlip />
-      <OpenHolds />
+      {/* What comes and goes has a place of its own: else WeChat would be handed the keypad anew with it. */}
+      <View>
+        <LastSlip />
+        <OpenHolds />
+      </View>
       <Amount text={amount} disabled={disabled} onClear={clearAmount} />
-      {held && <HeldMember held={held} onDrop={() => go({ is: 'till' })} />}
+      <View>{held && <HeldMember held={held} onDrop={() => go({ is: 'till' })} />}</View>
       <Keypad disabled={disabled} onKey={pressKey} />
       <View className="till__go-on">
         <GoOn held={held} disabled={disabled} />
