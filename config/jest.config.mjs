@@ -8,6 +8,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/config/jest-sequencer.mjs',
   // Each file leaves something of its modules behind: a worker that has grown is slow, and is replaced.
   workerIdleMemoryLimit: '1500MB',
   // What the mini-program's build fills in.

@@ -11,7 +11,9 @@ runCommand(async (session) => {
   requireNode();
   await installDependencies(session);
   await compile(session, ['shared', 'bff', 'config']);
-  await buildMiniapp(session, 'h5', { payPage: process.env['PAY_PAGE'] ?? '' });
-  await buildMiniapp(session, 'weapp');
+  await Promise.all([
+    buildMiniapp(session, 'h5', { payPage: process.env['PAY_PAGE'] ?? '' }),
+    buildMiniapp(session, 'weapp'),
+  ]);
   say('Built: shared, bff, config, miniapp/dist/h5, miniapp/dist/weapp');
 });

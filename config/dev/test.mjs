@@ -26,8 +26,10 @@ async function runTests(session, jestArgs) {
   await installDependencies(session);
   await compile(session, ['shared', 'bff', 'config', 'test']);
   const payPage = payPageFrom(process.env);
-  await buildMiniapp(session, 'h5', { payPage, gallery: true });
-  await buildMiniapp(session, 'weapp');
+  await Promise.all([
+    buildMiniapp(session, 'h5', { payPage, gallery: true }),
+    buildMiniapp(session, 'weapp'),
+  ]);
   const services = await startThrowAwayServices(session);
   const results = join(services.dir, 'results.json');
   const temporary = join(services.dir, 'tmp');
