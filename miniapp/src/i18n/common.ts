@@ -4,7 +4,14 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 export const commonTexts = defineTexts(
   {
-    tabs: { cards: '卡包', pay: '付款码', find: '发现', me: '我的', counter: '收银' },
+    tabs: {
+      cards: '卡包',
+      pay: '付款码',
+      ownPay: '我的付款码',
+      find: '发现',
+      me: '我的',
+      counter: '收银',
+    },
     back: '返回',
     close: '关闭',
     cancel: '取消',
@@ -39,7 +46,14 @@ export const commonTexts = defineTexts(
     monthOfYear: (year: number, month: number) => `${year}年${month}月`,
   },
   {
-    tabs: { cards: 'Cards', pay: 'Pay', find: 'Find', me: 'Me', counter: 'Counter' },
+    tabs: {
+      cards: 'Cards',
+      pay: 'Pay',
+      ownPay: 'My code',
+      find: 'Find',
+      me: 'Me',
+      counter: 'Counter',
+    },
     back: 'Back',
     close: 'Close',
     cancel: 'Cancel',

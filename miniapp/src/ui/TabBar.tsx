@@ -12,17 +12,18 @@ import './TabBar.scss';
 
 export type TabName = 'counter' | 'cards' | 'find' | 'me';
 /** The pay code opens above whatever page one is on: it is never the current tab. */
-type BarItem = TabName | 'pay';
+type BarItem = TabName | 'pay' | 'ownPay';
 
 const MEMBER_BAR: readonly BarItem[] = ['cards', 'pay', 'find', 'me'];
 /** In elder mode: one finds further merchants under “more”. */
 const ELDER_BAR: readonly BarItem[] = ['cards', 'pay', 'me'];
-const STAFF_BAR: readonly BarItem[] = ['counter', 'cards', 'pay', 'me'];
+/** The code that they pay with themselves must not pass for the one that they scan. */
+const STAFF_BAR: readonly BarItem[] = ['counter', 'cards', 'ownPay', 'me'];
 
 /** The counter lies in a package of its own, so it cannot be a tab page of WeChat's. */
 function go(item: BarItem): void {
   if (item === 'counter') restartAt('counter');
-  else open(item === 'pay' ? 'payCode' : item);
+  else open(item === 'pay' || item === 'ownPay' ? 'payCode' : item);
 }
 
 /** A member's main pages with the pay code between them, or a clerk's with the counter first. */
@@ -43,7 +44,7 @@ export function TabBar({ current }: { current: TabName }) {
           }}
         >
           <View className={`tab-bar__icon tab-bar__icon--${item}`}>
-            <Icon name={item} />
+            <Icon name={item === 'ownPay' ? 'pay' : item} />
           </View>
           {item === 'me' && <Badge count={unread} className="tab-bar__badge" />}
           <Text className="tab-bar__word">{t.tabs[item]}</Text>
