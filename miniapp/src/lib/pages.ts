@@ -43,6 +43,8 @@ interface PagesOptions<T> {
   keep?: boolean;
   /** A row as it may lie in storage. */
   forKeeping?: (item: T) => T;
+  /** Rows that were asked for longer ago are asked for again when the page shows; five minutes if left out. */
+  freshMs?: number;
 }
 
 interface Question<T> {
@@ -95,9 +97,7 @@ function useFetch<T>(latest: Question<T>, setState: SetState<T>) {
   );
 }
 
-/** Rows that were asked for longer ago are asked for again when the page shows. */
 const FRESH_MS = 5 * 60_000;
-const isOld = ({ at, busy }: PagesState<unknown>): boolean => !busy && Date.now() - at > FRESH_MS;
 
 const ROWS = 'rows';
 
@@ -120,8 +120,9 @@ function useRowsOfVisit<T>(of: string) {
 export function usePages<T>(
   key: string,
   ask: Ask<T>,
-  { keep = false, forKeeping }: PagesOptions<T> = {},
+  { keep = false, forKeeping, freshMs = FRESH_MS }: PagesOptions<T> = {},
 ): Pages<T> {
+  const isOld = ({ at, busy }: PagesState<T>) => !busy && Date.now() - at > freshMs;
   const { left, leave } = useRowsOfVisit<T>(key);
   const [state, setState] = useState<PagesState<T>>(() => left ?? known(key, keep));
   const fetchPage = useFetch({ of: key, ask, keep, forKeeping }, setState);

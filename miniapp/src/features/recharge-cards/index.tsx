@@ -1,8 +1,8 @@
 import type { RechargeCardBatch } from '@merchant-coin/shared';
 import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { View } from '@tarojs/components';
-import { useDidShow, useRouter } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { rechargeCardTexts } from '@/i18n/rechargeCards';
 import { call } from '@/lib/client';
@@ -22,21 +22,6 @@ import { makeBatch, MakeSheet } from './MakeSheet';
 import { PrintedCodes } from './PrintedCodes';
 import type { PrintedBatch } from './printing';
 import './index.scss';
-
-/** A merchant's batches; what is sold and loaded changes while another page is open. */
-function useBatches(merchantId: string) {
-  const pages = usePages<RechargeCardBatch>(
-    `rechargeCardBatches.${merchantId}`,
-    (cursor) => call('rechargeCards.listRechargeCardBatches', { merchantId, cursor }),
-    { keep: true },
-  );
-  const shown = useRef(false);
-  useDidShow(() => {
-    if (shown.current) pages.reload();
-    shown.current = true;
-  });
-  return pages;
-}
 
 function BatchRow({ merchantId, batch }: { merchantId: string; batch: RechargeCardBatch }) {
   const t = useTexts(rechargeCardTexts);
@@ -78,7 +63,12 @@ function Unsaved({ busy, onTap }: { busy: boolean; onTap: () => void }) {
 export default function RechargeCardsPage() {
   const t = useTexts(rechargeCardTexts);
   const { merchantId = '' } = useRouter().params;
-  const pages = useBatches(merchantId);
+  const pages = usePages<RechargeCardBatch>(
+    `rechargeCardBatches.${merchantId}`,
+    (cursor) => call('rechargeCards.listRechargeCardBatches', { merchantId, cursor }),
+    // What is sold and loaded changes while another page is open.
+    { keep: true, freshMs: 0 },
+  );
   const [making, setMaking] = useState(false);
   const [printed, setPrinted] = useState<PrintedBatch | null>(null);
   const [busy, run] = useBusy();

@@ -1,7 +1,6 @@
 import type { RechargeOrder } from '@merchant-coin/shared';
 import { formatFen } from '@merchant-coin/shared/kernel/money';
-import { useDidShow, useRouter } from '@tarojs/taro';
-import { useRef } from 'react';
+import { useRouter } from '@tarojs/taro';
 import { useTexts } from '@/i18n';
 import { rechargeOrderTexts } from '@/i18n/rechargeOrders';
 import { call } from '@/lib/client';
@@ -34,15 +33,9 @@ export default function RechargeOrdersPage() {
   const pages = usePages<RechargeOrder>(
     `myRechargeOrders.${cardId}`,
     (cursor) => call('rechargeOrders.listMyRechargeOrders', { cardId, cursor }),
-    { keep: true },
-  );
-  const { reload } = pages;
-  const shown = useRef(false);
-  useDidShow(() => {
     // Something may have been paid on the page that was above.
-    if (shown.current) reload();
-    shown.current = true;
-  });
+    { keep: true, freshMs: 0 },
+  );
   return (
     <Screen
       title={t.mine}
