@@ -117,6 +117,15 @@ test('a card that opens is drawn whole once, and then what arrives', async () =>
   expect(bytes(card)).toBeLessThan(32_000);
 });
 
+test('what a page’s button waits for does not hand over the page again', async () => {
+  await launchAs(merchant.owner);
+  const pages = watchOpeningPages();
+  app.start(`/features/principal-caps/index?merchantId=${merchant.merchantId}`);
+  await app.page.sees('修改');
+  await pause(300);
+  expect(wholePages(pages[0] ?? [])).toHaveLength(1);
+});
+
 /** Waits for the next code where the one that shows is about to end. */
 async function awayFromStepEnd(): Promise<void> {
   const stepMs = PAY_CODE_STEP_SECONDS * 1_000;

@@ -49,6 +49,7 @@ export function Screen(props: ScreenProps) {
   // A WeChat user without a phone number is known but cannot hold a card yet.
   const isMember = session !== null && session.user.phone !== null;
   const admitted = guest || isMember;
+  const acts = admitted && Boolean(action);
   // The tab bar has the pay code as well.
   const paysHere = isMember && !tab && payCode !== false;
   const waiting = useStore(recognizing);
@@ -81,13 +82,12 @@ export function Screen(props: ScreenProps) {
           </StateView>
         )}
       </View>
-      {admitted && action && (
-        <View className={`screen__action ${tab ? 'screen__action--above-tabs' : ''}`}>
-          {action}
-        </View>
-      )}
+      {/* There from the start: where a child comes or goes, WeChat is handed all its siblings anew. */}
+      <View className={acts ? `screen__action ${tab ? 'screen__action--above-tabs' : ''}` : ''}>
+        {acts && action}
+      </View>
       {tab && <TabBar current={tab} />}
-      {/* In a place of their own: where a child comes or goes, WeChat is handed all its siblings anew. */}
+      {/* In a place of their own, for the same reason. */}
       <View>
         {overlay}
         {isMember && <ApprovalPrompt />}

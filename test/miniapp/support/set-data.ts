@@ -22,10 +22,11 @@ export function watchSetData(page: OpenPage): Drawing[] {
   return drawings;
 }
 
+const open = Reflect.get<OpenPage, 'open'>(OpenPage.prototype, 'open');
+
 /** Notes each `setData` of pages that open from here on, from their first. */
 export function watchOpeningPages(): Drawing[][] {
   const pages: Drawing[][] = [];
-  const open = Reflect.get<OpenPage, 'open'>(OpenPage.prototype, 'open');
   jest.spyOn(OpenPage.prototype, 'open').mockImplementation(function (this: OpenPage) {
     pages.push(watchSetData(this));
     open.call(this);

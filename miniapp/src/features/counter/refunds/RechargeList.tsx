@@ -53,10 +53,8 @@ export function RechargeList({ source, card }: { source: Source; card: MemberCar
   const { place, post, go } = useCounter();
   const { merchantId } = place;
   // Not kept: without a network nobody is paid back, and a till keeps no members' histories.
-  const pages = usePages(
-    `cardRecharges.${card.id}`,
-    (cursor) => call('recharges.listCardRecharges', { merchantId, cardId: card.id, cursor }),
-    { keep: true },
+  const pages = usePages(`cardRecharges.${card.id}`, (cursor) =>
+    call('recharges.listCardRecharges', { merchantId, cardId: card.id, cursor }),
   );
   const isManager = roleIncludes(post.role, 'manager');
   // A manager goes on with what can be refunded; what has been is told to everyone.

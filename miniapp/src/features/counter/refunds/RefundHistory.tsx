@@ -24,10 +24,9 @@ export function RefundHistory({ card, rechargeId }: RefundHistoryProps) {
   const t = useTexts(refundTexts);
   const { place, post } = useCounter();
   const { merchantId } = place;
-  const resource = useResource(
-    `refunds.${rechargeId}`,
-    () => call('recharges.listRefunds', { merchantId, rechargeId }),
-    { keep: true },
+  // Not kept: a till keeps no members' histories.
+  const resource = useResource(`refunds.${rechargeId}`, () =>
+    call('recharges.listRefunds', { merchantId, rechargeId }),
   );
   const refunds = resource.data?.items ?? [];
   const isManager = roleIncludes(post.role, 'manager');
