@@ -74,9 +74,14 @@ async function duringAct(act: () => Promise<void>): Promise<Drawing[]> {
 const bytes = (drawings: readonly Drawing[]) =>
   drawings.reduce((sum, { text }) => sum + text.length, 0);
 
-/** Of drawings, those that hand over the page: all of it, or all that it consists of. */
-const wholePages = (drawings: readonly Drawing[]) =>
-  drawings.filter(({ paths }) => paths.includes('root.cn') || paths.includes('root.cn.[0].cn'));
+/** The page, or all that it consists of. */
+const PAGE = ['root.cn', 'root.cn.[0].cn'];
+/** What lies between the navigation row and the tab bar. */
+const BODY = 'root.cn.[0].cn.[1].cn';
+
+/** Of drawings, those that hand over the page or nearly all of it. */
+const wholePages = (drawings: readonly Drawing[], whole = [...PAGE, BODY]) =>
+  drawings.filter(({ paths }) => whole.some((path) => paths.includes(path)));
 
 async function toTill(): Promise<void> {
   const { merchantId, storeId } = merchant;
@@ -113,7 +118,7 @@ test('a card that opens is drawn whole once, and then what arrives', async () =>
   const [card = []] = pages;
   // Its face, which the list knew already, and the answer; entries may come a moment after it.
   expect(card.length).toBeLessThanOrEqual(3);
-  expect(wholePages(card)).toHaveLength(1);
+  expect(wholePages(card, PAGE)).toHaveLength(1);
   expect(bytes(card)).toBeLessThan(32_000);
 });
 
@@ -123,7 +128,7 @@ test('what a page’s button waits for does not hand over the page again', async
   app.start(`/features/principal-caps/index?merchantId=${merchant.merchantId}`);
   await app.page.sees('修改');
   await pause(300);
-  expect(wholePages(pages[0] ?? [])).toHaveLength(1);
+  expect(wholePages(pages[0] ?? [], PAGE)).toHaveLength(1);
 });
 
 /** Waits for the next code where the one that shows is about to end. */
@@ -196,6 +201,23 @@ test('from the scan to the receipt and to the next customer no act hands over th
     expect(act.length).toBeGreaterThan(0);
     expect(wholePages(act)).toEqual([]);
     expect(bytes(act)).toBeLessThan(9_000);
+  }
+});
+
+test('a network that comes and goes does not hand over the till', async () => {
+  await toTill();
+  await pause(300);
+  for (const isOnline of [false, true]) {
+    const flip = await duringAct(async () => {
+      app.network.setOnline(isOnline);
+      await until(
+        () => app.page.text.includes('没有网络') !== isOnline,
+        () => 'the note about the network',
+      );
+    });
+    expect(flip.length).toBeGreaterThan(0);
+    expect(wholePages(flip)).toEqual([]);
+    expect(bytes(flip)).toBeLessThan(1_500);
   }
 });
 

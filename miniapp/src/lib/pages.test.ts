@@ -33,7 +33,7 @@ afterAll(() => act(() => root.unmount()));
 /** What the list shows by now. */
 let shown: Pages<string>;
 function List() {
-  shown = usePages<string>('list.all', ask, { keep: true });
+  shown = usePages<string>('list.all', ask, { keep: true, idOf: (item) => item });
   return null;
 }
 
@@ -76,4 +76,40 @@ test('a further page does not make the first one news', async () => {
   await act(() => shown.loadMore());
   expect(shown.items).toEqual(['a', 'b']);
   expect(shown.staleSince).toBeDefined();
+});
+
+test('what was changed by an act stays, though a look from before it is answered later', async () => {
+  let answer: (page: Page<string>) => void = () => undefined;
+  ask.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+  await open();
+  ask.mockResolvedValueOnce({ items: ['done'], nextCursor: null });
+  await act(() => shown.replace(() => ['done']));
+  await act(() => answer({ items: ['open'], nextCursor: null }));
+  expect(shown.items).toEqual(['done']);
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+/** A list of which two pages are shown. */
+async function openTwoPages(): Promise<void> {
+  ask.mockResolvedValueOnce({ items: ['d', 'c'], nextCursor: 'after c' });
+  await open();
+  ask.mockResolvedValueOnce({ items: ['b', 'a'], nextCursor: 'after a' });
+  await act(() => shown.loadMore());
+}
+
+test('rows further down stay when the first page comes anew and reaches them', async () => {
+  await openTwoPages();
+  ask.mockResolvedValueOnce({ items: ['e', 'd'], nextCursor: 'after d' });
+  await act(() => shown.reload());
+  expect(shown.items).toEqual(['e', 'd', 'c', 'b', 'a']);
+  ask.mockResolvedValueOnce({ items: [], nextCursor: null });
+  await act(() => shown.loadMore());
+  expect(ask).toHaveBeenLastCalledWith('after a');
+});
+
+test('where it does not reach them, they go: there may be a gap', async () => {
+  await openTwoPages();
+  ask.mockResolvedValueOnce({ items: ['g', 'f'], nextCursor: 'after f' });
+  await act(() => shown.reload());
+  expect(shown.items).toEqual(['g', 'f']);
 });

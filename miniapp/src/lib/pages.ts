@@ -6,6 +6,7 @@ import { onOnlineAgain } from './network';
 import {
   asking,
   isSettled,
+  joined,
   known,
   type Page,
   type PagesState,
@@ -45,6 +46,11 @@ interface PagesOptions<T> {
   forKeeping?: (item: T) => T;
   /** Rows that were asked for longer ago are asked for again when the page shows; five minutes if left out. */
   freshMs?: number;
+  /**
+   * Of a history, whose rows stay what they are: tells one row from another. When the first page comes anew and
+   * reaches the rows further down, these stay.
+   */
+  idOf?: (item: T) => string;
 }
 
 interface Question<T> {
@@ -52,6 +58,7 @@ interface Question<T> {
   ask: Ask<T>;
   keep: boolean;
   forKeeping: ((item: T) => T) | undefined;
+  idOf: ((item: T) => string) | undefined;
 }
 
 function keepFirst<T>({ of, keep, forKeeping }: Question<T>, page: Page<T>, at: number): void {
@@ -73,13 +80,15 @@ function useFetch<T>(latest: Question<T>, setState: SetState<T>) {
       asked.current += 1;
       const mine = asked.current;
       const put = question.current;
-      const { of, keep } = put;
+      const { of, keep, idOf } = put;
       const isFirst = cursor === undefined;
       const change: SetState<T> = (to) => {
         if (mine === asked.current) setState(to);
       };
       /** Rows of an earlier question give way to what is known of this one. */
       const ours = (before: PagesState<T>) => (before.of === of ? before : known<T>(of, keep));
+      const first = (page: Page<T>, at: number) => (before: PagesState<T>) =>
+        withFirst(of, joined(page, ours(before), idOf), at);
       change(asking);
       try {
         const page = await whenSlow(put.ask(cursor), () => {
@@ -87,7 +96,7 @@ function useFetch<T>(latest: Question<T>, setState: SetState<T>) {
         });
         const at = Date.now();
         if (isFirst && mine === asked.current) keepFirst(put, page, at);
-        change((before) => (isFirst ? withFirst(of, page, at) : withNext(before, page)));
+        change(isFirst ? first(page, at) : (before) => withNext(before, page));
       } catch (cause) {
         const error = asApiError(cause);
         change((before) => withoutAnswer(ours(before), error, isFirst));
@@ -120,13 +129,15 @@ function useRowsOfVisit<T>(of: string) {
 export function usePages<T>(
   key: string,
   ask: Ask<T>,
-  { keep = false, forKeeping, freshMs = FRESH_MS }: PagesOptions<T> = {},
+  { keep = false, forKeeping, freshMs = FRESH_MS, idOf }: PagesOptions<T> = {},
 ): Pages<T> {
   const isOld = ({ at, busy }: PagesState<T>) => !busy && Date.now() - at > freshMs;
   const { left, leave } = useRowsOfVisit<T>(key);
   const [state, setState] = useState<PagesState<T>>(() => left ?? known(key, keep));
-  const fetchPage = useFetch({ of: key, ask, keep, forKeeping }, setState);
+  const fetchPage = useFetch({ of: key, ask, keep, forKeeping, idOf }, setState);
   const reload = useCallback(() => void fetchPage(), [fetchPage]);
+  const latest = useRef(state);
+  latest.current = state;
 
   const isSignedIn = useStore(sessionStore) !== null;
   const isAsLeft = useRef(left !== undefined && !isOld(left));
@@ -150,7 +161,10 @@ export function usePages<T>(
       if (!busy && cursor !== null) void fetchPage(fromStorage ? undefined : cursor);
     },
     reload,
-    replace: (change) =>
-      setState((before) => ({ ...before, items: before.items && change(before.items) })),
+    replace: (change) => {
+      setState((before) => ({ ...before, items: before.items && change(before.items) }));
+      // What was asked for before the act would put back what it has changed.
+      if (latest.current.busy) reload();
+    },
   };
 }

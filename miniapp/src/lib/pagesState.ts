@@ -34,6 +34,22 @@ export function known<T>(of: string, isKept: boolean): PagesState<T> {
   };
 }
 
+/**
+ * A new first page with the rows below it that were shown before, if it reaches them: its last row is one of
+ * those. Else there may be a gap, and it is all that is known.
+ */
+export function joined<T>(
+  page: Page<T>,
+  { items: shown = [], cursor, fromStorage }: PagesState<T>,
+  idOf: ((item: T) => string) | undefined,
+): Page<T> {
+  const last = page.items.at(-1);
+  if (!idOf || last === undefined || page.nextCursor === null || fromStorage) return page;
+  const seam = shown.findIndex((item) => idOf(item) === idOf(last));
+  const below = seam < 0 ? [] : shown.slice(seam + 1);
+  return below.length > 0 ? { items: [...page.items, ...below], nextCursor: cursor } : page;
+}
+
 export const asking = <T>(before: PagesState<T>): PagesState<T> => ({
   ...before,
   ...{ ...CALM, busy: true },

@@ -55,6 +55,14 @@ test('an answer that came from elsewhere stays, though an older question is answ
   expect(shown).toMatchObject({ data: 'from a live event', busy: false });
 });
 
+test('what has just been changed is asked for anew, though a look is under way', async () => {
+  await open();
+  await act(() => void shown.refresh());
+  await answer(1, 'after the change');
+  await answer(0, 'before the change');
+  expect(shown).toMatchObject({ data: 'after the change', busy: false });
+});
+
 test('asking twice for the same thing asks once', async () => {
   await open();
   await act(() => void shown.reload());

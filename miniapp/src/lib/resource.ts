@@ -19,7 +19,10 @@ interface Snapshot<T> {
 }
 
 export interface Resource<T> extends Snapshot<T> {
+  /** Asks again, unless it is being asked. */
   reload: () => Promise<void>;
+  /** Asks for what has just been changed: what was asked for before does not count any more. */
+  refresh: () => Promise<void>;
 }
 
 interface Entry<T> {
@@ -68,7 +71,7 @@ interface ResourceOptions {
   guest?: boolean;
 }
 
-async function refresh<T>(
+async function askFor<T>(
   key: string,
   ask: () => Promise<T>,
   { guest, anew }: { guest: boolean; anew: boolean },
@@ -106,12 +109,13 @@ export function useResource<T>(
   const entry = useMemo(() => entryOf<T>(key), [key]);
   const snapshot = useStore(entry.store);
   const look = useCallback(
-    (anew = false) => refresh(key, ask, { guest, anew }),
+    (anew = false) => askFor(key, ask, { guest, anew }),
     // `ask` is a new function at each render but always the question that `key` names.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [key, guest],
   );
   const reload = useCallback(() => look(), [look]);
+  const refresh = useCallback(() => look(true), [look]);
   // A page may be open before it is known who is there.
   const isSignedIn = useStore(sessionStore) !== null;
   useEffect(() => {
@@ -123,7 +127,7 @@ export function useResource<T>(
     // A page that has just been opened has just asked.
     if (Date.now() - entry.store.get().at > JUST_NOW_MS) void reload();
   });
-  return { ...snapshot, reload };
+  return { ...snapshot, reload, refresh };
 }
 
 /** Asks again for everything whose key starts so, since something has just changed it. */

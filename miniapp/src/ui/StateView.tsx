@@ -62,7 +62,10 @@ export function StateView({ state, skeleton, children }: StateViewProps) {
   const { staleSince, slow } = state;
   return (
     <>
-      {staleSince !== undefined && !isSaid && <AsOf since={staleSince} slow={slow === true} />}
+      {/* In a place of its own: else WeChat would be handed the whole content anew with it. */}
+      <View>
+        {staleSince !== undefined && !isSaid && <AsOf since={staleSince} slow={slow === true} />}
+      </View>
       <SaidAbove.Provider value={isSaid || staleSince !== undefined}>
         {state.is === 'empty' ? state.show : children}
       </SaidAbove.Provider>

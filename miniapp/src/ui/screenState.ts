@@ -12,8 +12,13 @@ const takesAway = ({ code }: ApiError): boolean =>
  * The state of a screen that shows one answer. An older answer beats an error, and says how old it is; not where
  * the error takes it away.
  */
-export function contentOf(resource: Resource<unknown>): ScreenState {
-  const { data, error, at, slow, reload } = resource;
+export function contentOf({
+  data,
+  error,
+  at,
+  slow,
+  reload,
+}: Pick<Resource<unknown>, 'data' | 'error' | 'at' | 'slow' | 'reload'>): ScreenState {
   if (data === undefined) {
     return error ? { is: 'error', error, retry: () => void reload() } : { is: 'loading', slow };
   }

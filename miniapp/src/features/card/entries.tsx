@@ -6,6 +6,7 @@ import { cardTexts } from '@/i18n/card';
 import { call } from '@/lib/client';
 import { dateOf, formatMonth } from '@/lib/format';
 import { usePages } from '@/lib/pages';
+import { useOnEntry } from '@/lib/useOnEntry';
 import { List } from '@/ui/List';
 import { Notice } from '@/ui/Notice';
 import { Rows } from '@/ui/Rows';
@@ -39,8 +40,9 @@ export default function EntriesPage() {
   const pages = usePages<CardEntry>(
     `allEntries.${cardId}`,
     (cursor) => call('cards.listMyEntries', { cardId, cursor }),
-    { keep: true },
+    { keep: true, freshMs: 0, idOf: ({ id }) => id },
   );
+  useOnEntry(cardId, pages.reload);
   return (
     <Screen
       title={t.allEntries}

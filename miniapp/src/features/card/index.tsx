@@ -1,13 +1,13 @@
 import type { Card, CardEntry, CardFace } from '@merchant-coin/shared';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { cardTexts } from '@/i18n/card';
 import { useLatestEntries, useMyCard } from '@/lib/cards';
-import { onLiveEvent } from '@/lib/live';
 import { peekResource, refreshAll } from '@/lib/resource';
 import { useElder } from '@/lib/settings';
+import { useOnEntry } from '@/lib/useOnEntry';
 import { CardActs } from '@/ui/CardActs';
 import { HelpRow } from '@/ui/HelpRow';
 import { HelpSheet } from '@/ui/HelpSheet';
@@ -27,19 +27,6 @@ import { type CareAct, CareSheets, FrozenNote, Safety } from './Safety';
 import { LoadSheet } from './load/LoadSheet';
 import { Services } from './Services';
 import './index.scss';
-
-/** Asks again when something happens on this card. */
-function useLiveCard(cardId: string): void {
-  useEffect(
-    () =>
-      onLiveEvent((event) => {
-        if (event.type === 'entry' && event.cardId === cardId) {
-          refreshAll('cards', `card.${cardId}`, `entries.${cardId}`, 'refund.');
-        }
-      }),
-    [cardId],
-  );
-}
 
 /** While the card itself is on its way, the list knows its face already. */
 function Waiting({ cardId }: { cardId: string }) {
@@ -125,7 +112,7 @@ export default function CardPage() {
   const resource = useMyCard(cardId);
   const latest = useLatestEntries(cardId);
   const [sheet, openSheet] = useState<Sheet | null>(null);
-  useLiveCard(cardId);
+  useOnEntry(cardId, () => refreshAll('cards', `card.${cardId}`, `entries.${cardId}`, 'refund.'));
   const card = resource.data;
   // Both are asked for at once: what lies below the entries does not jump when they come a moment later.
   const waits = card !== undefined && latest.data === undefined && latest.error === undefined;

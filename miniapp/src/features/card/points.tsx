@@ -1,14 +1,14 @@
 import type { CardEntry, MyPoints, OpenOption } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { pointsTexts } from '@/i18n/points';
 import { call } from '@/lib/client';
 import { formatPoints } from '@/lib/format';
-import { onLiveEvent } from '@/lib/live';
 import { type Pages, usePages } from '@/lib/pages';
-import { refreshAll, useResource } from '@/lib/resource';
+import { useResource } from '@/lib/resource';
+import { useOnEntry } from '@/lib/useOnEntry';
 import { List } from '@/ui/List';
 import { Rows } from '@/ui/Rows';
 import { Screen } from '@/ui/Screen';
@@ -76,20 +76,15 @@ export default function PointsPage() {
   const history = usePages<CardEntry>(
     `pointsEntries.${cardId}`,
     (cursor) => call('cards.listMyPointsEntries', { cardId, cursor }),
-    { keep: true },
+    { keep: true, freshMs: 0, idOf: ({ id }) => id },
   );
   const [chosen, setChosen] = useState<OpenOption | null>(null);
   const [opened, setOpened] = useState<CardEntry | null>(null);
   const { reload } = history;
-  useEffect(
-    () =>
-      onLiveEvent((event) => {
-        if (event.type !== 'entry' || event.cardId !== cardId) return;
-        refreshAll(`points.${cardId}`);
-        reload();
-      }),
-    [cardId, reload],
-  );
+  useOnEntry(cardId, () => {
+    void resource.refresh();
+    reload();
+  });
   const mine = resource.data;
   return (
     <Screen

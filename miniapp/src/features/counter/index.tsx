@@ -124,12 +124,15 @@ function Counter({ work }: { work: NonNullable<ReturnType<typeof useWork>> }) {
           </>
         }
       >
-        {offline && (
-          <View className="counter__offline">
-            <Icon name="offline" />
-            <Text>{t.offline}</Text>
-          </View>
-        )}
+        {/* In a place of its own: else WeChat would be handed the whole counter anew with it. */}
+        <View>
+          {offline && (
+            <View className="counter__offline">
+              <Icon name="offline" />
+              <Text>{t.offline}</Text>
+            </View>
+          )}
+        </View>
         <View className="counter__sides">
           <View className="counter__till">
             <Till />

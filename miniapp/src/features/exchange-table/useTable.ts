@@ -53,7 +53,7 @@ export function useTable(merchantId: string): Table {
       } catch (cause) {
         if (asApiError(cause).code !== 'conflict') return toastError(cause);
         toast(textsNow(exchangeTableTexts).changedMeanwhile, 'bad');
-        await resource.reload();
+        await resource.refresh();
         onSettled();
       }
     });

@@ -11,7 +11,9 @@ import { nothing, Show } from './Show';
 const STATES: readonly CardState[] = [
   ...(['usual', 'bright', 'ending', 'paused', 'frozen', 'long', 'empty'] as const),
 ];
-const AGED = { at: 0, busy: false, slow: false, error: undefined, reload: () => Promise.resolve() };
+const never = () => Promise.resolve();
+const CALM = { busy: false, slow: false, error: undefined };
+const AGED = { at: 0, ...CALM, reload: never, refresh: never };
 
 function Entries() {
   const items = [sampleEntry('redeem'), sampleEntry('recharge')];

@@ -35,7 +35,7 @@ export default function InboxPage() {
   const pages = usePages<Message>(
     'notices',
     (cursor) => call('reminders.listMyNotices', { cursor }),
-    { keep: true },
+    { keep: true, idOf: ({ id }) => id },
   );
   useReadAll(pages.items?.[0]?.id);
   const [only, ...others] = cards;

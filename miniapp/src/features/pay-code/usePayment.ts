@@ -2,9 +2,10 @@ import type { CardEntry } from '@merchant-coin/shared';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '@/lib/client';
 import { serverNow } from '@/lib/clock';
-import { liveConnected, onLiveEvent } from '@/lib/live';
+import { liveConnected } from '@/lib/live';
 import { refreshAll } from '@/lib/resource';
 import { useStore } from '@/lib/store';
+import { useOnEntry } from '@/lib/useOnEntry';
 
 const POLL_MS = 3_000;
 /** With a socket, asking now and then makes sure that nothing got lost on its way. */
@@ -86,13 +87,7 @@ export function usePayment(cardId: string): Payment {
     const timer = setInterval(() => void look(), connected ? SLOW_POLL_MS : POLL_MS);
     return () => clearInterval(timer);
   }, [connected, look]);
-  useEffect(
-    () =>
-      onLiveEvent((event) => {
-        if (event.type === 'entry' && event.cardId === cardId) tell(event.entry);
-      }),
-    [cardId, tell],
-  );
+  useOnEntry(cardId, tell);
 
   return { entry, spentBy, forget: useCallback(() => setEntry(null), []) };
 }

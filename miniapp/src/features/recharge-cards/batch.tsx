@@ -83,7 +83,7 @@ export default function RechargeCardBatchPage() {
       ...{ merchantId, rechargeCardId, reason },
     });
     pages.replace((cards) => cards.map((one) => (one.id === card.id ? answer.card : one)));
-    void resource.reload();
+    void resource.refresh();
   };
   const unsold = batch?.counts.unsold ?? 0;
   return (

@@ -67,7 +67,7 @@ export default function RechargeCardsPage() {
     `rechargeCardBatches.${merchantId}`,
     (cursor) => call('rechargeCards.listRechargeCardBatches', { merchantId, cursor }),
     // What is sold and loaded changes while another page is open.
-    { keep: true, freshMs: 0 },
+    { keep: true, freshMs: 0, idOf: ({ id }) => id },
   );
   const [making, setMaking] = useState(false);
   const [printed, setPrinted] = useState<PrintedBatch | null>(null);

@@ -34,7 +34,7 @@ export default function RechargeOrdersPage() {
     `myRechargeOrders.${cardId}`,
     (cursor) => call('rechargeOrders.listMyRechargeOrders', { cardId, cursor }),
     // Something may have been paid on the page that was above.
-    { keep: true, freshMs: 0 },
+    { keep: true, freshMs: 0, idOf: ({ id }) => id },
   );
   return (
     <Screen

@@ -52,13 +52,13 @@ export function useRecharge(opened: Opened, terms: Resource<RechargeTerms>): Rec
   const [ticked, setTicked] = useState(earlier?.contractVersion ?? null);
   const [mustAccept, setMustAccept] = useState(false);
   const { busy, unpaid, forget, start } = usePaying(cardId, earlierOf(payResult));
-  const { data, reload } = terms;
+  const { data, refresh } = terms;
   if (!data) return null;
   const plan = planOf(text, data);
   const accepted = isAccepted(data.contract, ticked);
   const pay = (wish: Wish) => {
     start(wish, ({ code }) => {
-      if (OUTDATED.includes(code)) void reload();
+      if (OUTDATED.includes(code)) void refresh();
       refreshAll(`rechargeOrders.${cardId}`);
     });
   };

@@ -74,7 +74,7 @@ export function useMyReminders(cardId: string): MyRemindersUse {
       attempt(async () => {
         await call('reminders.addOccasion', { cardId, ...occasion });
         after();
-        await resource.reload();
+        await resource.refresh();
       }),
     removeOccasion: (occasionId, after) =>
       attempt(async () => {
@@ -85,7 +85,7 @@ export function useMyReminders(cardId: string): MyRemindersUse {
           if (asApiError(cause).code !== 'notFound') throw cause;
         }
         after();
-        await resource.reload();
+        await resource.refresh();
       }),
   };
 }

@@ -1,6 +1,6 @@
 import type { ReminderKind } from '@merchant-coin/shared/reminders/rules';
 import { call } from '@/lib/client';
-import { putResource, useResource } from '@/lib/resource';
+import { peekResource, putResource, useResource } from '@/lib/resource';
 import type { KindChoice } from '@/ui/KindFilter';
 
 interface Count {
@@ -32,9 +32,11 @@ export function useCounts(merchantId: string): Counts {
     done: count.done + by,
   });
   const move = (kind: ReminderKind, done: boolean) => {
-    if (!data) return;
+    // Another row may have been ticked since the last render.
+    const now = peekResource<{ counts: Count[] }>(key);
+    if (!now) return;
     const by = done ? 1 : -1;
-    const counts = data.counts.map((count) => (count.kind === kind ? moved(count, by) : count));
+    const counts = now.counts.map((count) => (count.kind === kind ? moved(count, by) : count));
     putResource(key, { counts });
   };
   return { of, move };

@@ -1,9 +1,9 @@
 /// <reference types="jest" />
-import type { User } from '@merchant-coin/shared';
+import type { Redemption, User } from '@merchant-coin/shared';
 import { endSession, startSession, updateUser } from '@/lib/session';
 import { slipsKey } from '@/lib/work';
 import { stored } from '@/testing/taro';
-import { beginSlip, type RechargeSlip, type RedeemSlip, type Slip } from './slips';
+import { beginSlip, noteRedemption, type RechargeSlip, type RedeemSlip, type Slip } from './slips';
 
 const mockRequest = jest.fn();
 jest.mock('@tarojs/taro', () => ({
@@ -66,6 +66,19 @@ test('who works elsewhere finds none that is done, and loses none whose outcome 
   endSession();
   startSession({ token: 'u', user: clerkAt('sto_other') });
   expect(kept('sto_3')).toMatchObject([{ key, state: 'unknown' }]);
+});
+
+test('a look that is answered late does not take back what is known', async () => {
+  startSession({ token: 't', user: clerkAt('sto_4') });
+  answered({ id: 'rdm_1', status: 'waiting', paidFen: 0 });
+  await charge('sto_4');
+  const [{ key }] = kept('sto_4') as [Slip];
+  const note = (status: string, paidFen: number) =>
+    noteRedemption('sto_4', key, { id: 'rdm_1', status, paidFen } as Redemption);
+  note('done', 90);
+  note('waiting', 0);
+  const done = { amountFen: 90, answer: { redemption: { status: 'done' } } };
+  expect(kept('sto_4')).toMatchObject([done]);
 });
 
 const recharge = (storeId: string) =>

@@ -224,12 +224,13 @@ export async function sendSlip(storeId: string, key: string): Promise<Slip | und
   return find();
 }
 
-/** Notes how a redemption that waited for its member stands by now. */
+/** Notes what became of a redemption that waited for its member; what is answered late changes nothing. */
 export function noteRedemption(storeId: string, key: string, redemption: Redemption): void {
   const slip = slipStore(storeId)
     .get()
     .find((each) => each.key === key);
-  if (slip?.kind !== 'redeem' || slip.answer?.redemption.status === redemption.status) return;
+  if (slip?.kind !== 'redeem' || slip.answer?.redemption.status !== 'waiting') return;
+  if (redemption.status === 'waiting') return;
   const amountFen = redemption.paidFen;
   changeSlip<RedeemSlip>(storeId, key, { answer: { redemption }, amountFen, doneAt: Date.now() });
 }
