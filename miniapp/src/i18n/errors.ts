@@ -27,6 +27,12 @@ export const failedLookTexts = defineTexts(
   { money: 'Your coins have not moved.', action: 'Try again in a moment.' },
 );
 
+/** After an act without money that got no answer: what the entries show has nothing to do with it. */
+export const failedActTexts = defineTexts(
+  { money: '不影响你的币。', action: '请再试一次。' },
+  { money: 'Your coins are not affected.', action: 'Please try again.' },
+);
+
 const untouched = '币没有变动。';
 const unaffected = '与你的币无关。';
 const safe = 'No coins have moved.';

@@ -63,6 +63,11 @@ export function asApiError(cause: unknown): ApiError {
   return cause instanceof ApiError ? cause : new ApiError('internal');
 }
 
+/** Whether what was asked for has happened is not known. */
+export function isOutcomeUnknown(error: ApiError): boolean {
+  return isUnanswered(error) || error.code === 'internal';
+}
+
 /** No answer came: the device may be offline, and what was asked may or may not have happened. */
 export function isUnanswered(error: ApiError): boolean {
   return error.code === 'networkFailed' || error.code === 'timeout' || error.code === 'unavailable';

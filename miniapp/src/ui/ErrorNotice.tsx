@@ -1,7 +1,7 @@
 import { useTexts } from '@/i18n';
 import { commonTexts } from '@/i18n/common';
 import { errorTexts, failedLookTexts, inOneLine } from '@/i18n/errors';
-import { isUnanswered, type ApiError } from '@/lib/errors';
+import { isOutcomeUnknown, type ApiError } from '@/lib/errors';
 import { Button } from './Button';
 import { Notice } from './Notice';
 
@@ -10,13 +10,12 @@ export function ErrorNotice({ error, onRetry }: { error: ApiError; onRetry: () =
   const t = useTexts(commonTexts);
   const text = useTexts(errorTexts)[error.code];
   const safe = useTexts(failedLookTexts);
-  const outcomeUnknown = isUnanswered(error) || error.code === 'internal';
   const offline = error.code === 'networkFailed' || error.code === 'timeout';
   return (
     <Notice
       icon={offline ? 'offline' : 'warn'}
       title={text.title}
-      text={inOneLine(outcomeUnknown ? safe : text)}
+      text={inOneLine(isOutcomeUnknown(error) ? safe : text)}
       action={<Button onTap={onRetry}>{t.retry}</Button>}
       {...(error.requestId ? { small: t.requestId(error.requestId) } : {})}
     />

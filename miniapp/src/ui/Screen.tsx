@@ -28,7 +28,7 @@ interface ScreenProps extends NavBarProps {
   /** Content stands in the middle, as on a page with a single figure. */
   centred?: boolean;
   /** The card that the page is about: the pay code in the navigation row is its; `false` for no pay code there. */
-  payCode?: string | false;
+  payCode?: string | false | undefined;
   /** May be seen without a session; other screens lead to the sign-in page. */
   guest?: boolean;
   className?: string;

@@ -1,6 +1,6 @@
 import { textsNow } from '@/i18n';
-import { errorTexts, inOneLine } from '@/i18n/errors';
-import { asApiError } from '@/lib/errors';
+import { errorTexts, failedActTexts, inOneLine } from '@/i18n/errors';
+import { asApiError, isOutcomeUnknown } from '@/lib/errors';
 import { createStore } from '@/lib/store';
 
 export interface ToastMessage {
@@ -30,11 +30,16 @@ export function toast(title: string, tone: ToastMessage['tone'] = 'plain'): void
   show({ tone, title }, SHORT_MS);
 }
 
-/** What happened, what it means for your money, what to do; by the error's code. */
-export function toastError(cause: unknown): void {
+/**
+ * What happened, what it means for your money, what to do; by the error's code. Of an act that `movesCoins` and
+ * got no answer it is said that the entries count and that nothing is taken twice.
+ */
+export function toastError(cause: unknown, { movesCoins = false } = {}): void {
   const error = asApiError(cause);
   // A session that is over leads to the sign-in page, which says enough.
   if (error.code === 'sessionEnded') return;
   const text = textsNow(errorTexts)[error.code];
-  show({ tone: 'bad', title: text.title, detail: inOneLine(text) }, LONG_MS);
+  const isSafe = isOutcomeUnknown(error) && !movesCoins;
+  const detail = inOneLine(isSafe ? textsNow(failedActTexts) : text);
+  show({ tone: 'bad', title: text.title, detail }, LONG_MS);
 }

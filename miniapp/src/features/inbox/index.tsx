@@ -48,9 +48,9 @@ export default function InboxPage() {
     <Screen
       title={t.title}
       state={contentOfPages(pages, empty)}
-      side={
+      action={
         only && (
-          <Button kind="plain" small onTap={openSettings}>
+          <Button kind="plain" onTap={openSettings}>
             {t.settings}
           </Button>
         )

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { useShareAppMessage, useShareTimeline } from '@tarojs/taro';
 import { textsNow, useTexts } from '@/i18n';
 import { merchantTexts } from '@/i18n/merchant';
+import { useMyCards } from '@/lib/cards';
 import { useMerchant } from '@/lib/merchants';
 import { open, urlOf } from '@/lib/nav';
 import { isSinglePage } from '@/lib/platform';
@@ -68,12 +69,14 @@ function KnownMerchant({ merchantId, storeId, scene }: Target) {
   const t = useTexts(merchantTexts);
   const resource = useMerchant(merchantId);
   const merchant = resource.data;
+  const mine = useMyCards().data?.find((card) => card.merchantId === merchantId);
   useShares(merchant);
   const single = isSinglePage();
   return (
     <Screen
       guest
       title={t.title}
+      payCode={mine?.id}
       leave={single ? 'none' : 'back'}
       state={contentOf(resource)}
       skeleton={<Skeleton rows={4} />}

@@ -53,9 +53,8 @@ export default function ReminderSettingsPage() {
   const t = useTexts(reminderSettingsTexts);
   const { merchantId = '' } = useRouter().params;
   const key = `reminderSettings.${merchantId}`;
-  const resource = useResource(key, () => call('reminders.getReminderSettings', { merchantId }), {
-    keep: true,
-  });
+  // Not kept: all of it is saved at once, and must begin with what is true now.
+  const resource = useResource(key, () => call('reminders.getReminderSettings', { merchantId }));
   const [edited, setEdited] = useState<Draft | null>(null);
   const [touched, setTouched] = useState(false);
   const [busy, run] = useBusy();

@@ -2,7 +2,7 @@ import { formatFen } from '@merchant-coin/shared/kernel/money';
 import { textsNow } from '@/i18n';
 import { pointsTexts } from '@/i18n/points';
 import { call } from '@/lib/client';
-import { asApiError, isUnanswered } from '@/lib/errors';
+import { asApiError, isOutcomeUnknown } from '@/lib/errors';
 import { sendKeptAct } from '@/lib/keptActs';
 import { refreshAll } from '@/lib/resource';
 import { useBusy } from '@/lib/useBusy';
@@ -31,8 +31,8 @@ async function exchange(wish: Wish, wanted: () => boolean): Promise<Outcome> {
     const error = asApiError(cause);
     const isGone = error.code === 'notFound' || error.code === 'conflict';
     if (isGone) toast(textsNow(pointsTexts).optionChanged, 'bad');
-    else toastError(error);
-    return isUnanswered(error) || error.code === 'internal' ? 'unknown' : 'refused';
+    else toastError(error, { movesCoins: true });
+    return isOutcomeUnknown(error) ? 'unknown' : 'refused';
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Redemption } from '@merchant-coin/shared';
 import { call, type CallInput, type CallOutput } from '@/lib/client';
-import { ApiError, asApiError, isUnanswered, type AnyErrorCode } from '@/lib/errors';
+import { ApiError, asApiError, isOutcomeUnknown, type AnyErrorCode } from '@/lib/errors';
 import { newRequestKey } from '@/lib/random';
 import { refreshAll } from '@/lib/resource';
 import { load, save } from '@/lib/storage';
@@ -161,8 +161,7 @@ const AT_THE_DOOR: readonly AnyErrorCode[] = [
  * given with a look at the request key does.
  */
 function isDefinite(error: ApiError, wasUnknown: boolean): boolean {
-  if (isUnanswered(error) || error.code === 'internal') return false;
-  if (error.code === 'sessionEnded') return false;
+  if (isOutcomeUnknown(error) || error.code === 'sessionEnded') return false;
   return !(wasUnknown && AT_THE_DOOR.includes(error.code));
 }
 
