@@ -169,6 +169,23 @@ describe('the bonus of recharges.createRecharge', () => {
     expect(await bonusFen()).toBe(0);
   });
 
+  it('is the one that the clerk was shown, or nothing is loaded', async () => {
+    const sold = await openTill(app, { coins: null });
+    await campaign(sold.merchant.merchantId, -1, 1);
+    const sell = () => sold.recharge({ amountFen: 50_000, bonusFen: 8_000 });
+    expect((await sell()).body.recharge.bonusFen).toBe(8_000);
+    const before = await sold.holdings();
+    app.clock.advance(2 * DAY_MS);
+    const { status, problem } = await sell();
+    expect(status).toBe(409);
+    expect(problem).toMatchObject({
+      code: 'conflict',
+      details: { reason: 'offerChanged', bonusFen: 0 },
+    });
+    expect(await sold.holdings()).toEqual(before);
+    expect((await sold.recharge({ amountFen: 50_000, bonusFen: 0 })).status).toBe(201);
+  });
+
   it('is gone when it has expired', async () => {
     const sold = await openTill(app, { coins: null });
     await campaign(sold.merchant.merchantId, -1, null);

@@ -58,6 +58,8 @@ export const recharges = {
         cardId: id('card').optional(),
         amountFen,
         tender: counterTender,
+        /** What the member was told; `conflict` with the reason `offerChanged` where it is no longer so. */
+        bonusFen: fen.optional(),
       })
       .refine((body) => (body.phone === undefined) !== (body.cardId === undefined), {
         error: 'name the member by phone or by cardId',

@@ -4,7 +4,7 @@ import { type CardDocument, cardById, cardByPhone, loadableCapOf, publishEntry }
 import { type Claims, type Entry, postOrRefuse, requestClaim } from '../coins';
 import { storeServedBy } from '../merchants';
 import { assertNotOwnCard } from './recharges.policy';
-import { assertSells, bonusOn } from './terms';
+import { assertSells, bonusNow } from './terms';
 
 export interface RechargeRequest {
   actor: StaffActor;
@@ -13,6 +13,8 @@ export interface RechargeRequest {
   cardId?: string | undefined;
   amountFen: number;
   tender: string;
+  /** What the member was told, where the caller says so. */
+  bonusFen?: number | undefined;
   requestKey: string;
   fingerprint: string;
   now: Date;
@@ -34,7 +36,7 @@ export async function rechargeCard(request: RechargeRequest): Promise<Entry> {
   const { entry, replayed } = await postOrRefuse(merchantId, claims, fingerprint, async () => {
     await assertSells(store);
     const capFen = await loadableCapOf(card);
-    const bonus = await bonusOn(merchantId, request.amountFen, now);
+    const bonus = await bonusNow(merchantId, request, now);
     return {
       type: 'recharge',
       merchantId,

@@ -24,15 +24,42 @@ export function whyNotSelling(
   return merchant.filing.status === 'pending' ? 'filingPending' : null;
 }
 
-/** What the campaign in force gives on top of a recharge. */
-export async function bonusOn(
+interface Told {
+  amountFen: number;
+  /** Left out where the caller says nothing of it. */
+  bonusFen?: number | undefined;
+}
+
+interface Bonus {
+  bonusFen: number;
+  bonusValidDays: number | null;
+}
+
+/**
+ * What the campaign in force gives on top of a recharge, where it is what the member was told.
+ *
+ * @throws AppError `conflict` with the reason `offerChanged` and what is in force.
+ */
+export async function agreedBonus(
   merchantId: string,
-  amountFen: number,
+  { amountFen, bonusFen: toldFen }: Told,
+  now: Date,
+): Promise<Bonus> {
+  const offer = await rechargeBonusFor(merchantId, amountFen, now);
+  const bonusFen = offer?.bonusFen ?? 0;
+  if (toldFen !== undefined && toldFen !== bonusFen) {
+    throw new AppError('conflict', { reason: 'offerChanged', bonusFen });
+  }
+  return { bonusFen, bonusValidDays: offer?.bonusValidDays ?? null };
+}
+
+/** The same for a recharge that is made at once. */
+export async function bonusNow(
+  merchantId: string,
+  told: Told,
   now: Date,
 ): Promise<{ bonusFen: number; bonusExpiresAt: Date | null }> {
-  const bonus = await rechargeBonusFor(merchantId, amountFen, now);
-  return {
-    bonusFen: bonus?.bonusFen ?? 0,
-    bonusExpiresAt: bonus && new Date(now.getTime() + bonus.bonusValidDays * DAY_MS),
-  };
+  const { bonusFen, bonusValidDays } = await agreedBonus(merchantId, told, now);
+  const lastsMs = bonusValidDays === null ? null : bonusValidDays * DAY_MS;
+  return { bonusFen, bonusExpiresAt: lastsMs === null ? null : new Date(now.getTime() + lastsMs) };
 }

@@ -8,11 +8,11 @@ import { wechatConfig } from '../../../wechat/config';
 import { openidOf } from '../../../wechat/client';
 import { failedBy } from '../../../wechat/errors';
 import type { PaymentParams } from '../../../wechat/pay';
-import { rechargeBonusFor } from '../../campaigns';
 import type { CardDocument } from '../../cards';
 import { acceptContract } from '../../members';
 import { appOf, channelOf } from '../payees/keys';
 import { markRefused, payeeById } from '../payees/payees';
+import { agreedBonus } from '../terms';
 import { firstLookAt, PAYABLE_MS } from './due';
 import { keyOf, orderBy, orderByRequest } from './find';
 import { lookAt } from './look';
@@ -52,7 +52,7 @@ async function recorded(card: CardDocument, request: OrderRequest): Promise<Orde
   const { amountFen, requestKey, fingerprint, contractVersion, now } = request;
   const terms = await orderTermsOf(card, now);
   assertOrderable(terms, amountFen);
-  const bonus = await agreedBonus(merchantId, request);
+  const bonus = await agreedBonus(merchantId, request, now);
   const { version } = terms.merchant.contract;
   if (contractVersion !== version) {
     throw new AppError('conflict', { reason: 'contractChanged', version });
@@ -86,16 +86,6 @@ async function recorded(card: CardDocument, request: OrderRequest): Promise<Orde
     if (!other) throw error;
     return other;
   }
-}
-
-/** The bonus in force, where it is the one that the member was told. */
-async function agreedBonus(merchantId: string, { amountFen, bonusFen, now }: OrderRequest) {
-  const offer = await rechargeBonusFor(merchantId, amountFen, now);
-  const inForce = { bonusFen: offer?.bonusFen ?? 0, bonusValidDays: offer?.bonusValidDays ?? null };
-  if (inForce.bonusFen !== bonusFen) {
-    throw new AppError('conflict', { reason: 'offerChanged', bonusFen: inForce.bonusFen });
-  }
-  return inForce;
 }
 
 /** Places the order at WeChat; again with the same terms it is the same order there. */

@@ -11,7 +11,7 @@ import {
 } from '../../coins';
 import { membershipOfCard } from '../../members';
 import { type StoreDocument, storeById } from '../../merchants';
-import { assertSells, bonusOn } from '../terms';
+import { assertSells, bonusNow } from '../terms';
 import { rechargeCardByCode } from './find';
 import { entryThatLoaded, markLoaded } from './loaded';
 import { RechargeCardModel } from './recharge-cards.model';
@@ -149,7 +149,7 @@ async function termsOf(paid: SoldRechargeCard, card: CardDocument, now: Date): P
   if (!store) throw new Error(`recharge card ${paid._id} was sold at no store`);
   await assertSells(store);
   const capFen = await loadableCapOf(card);
-  return { store, capFen, ...(await bonusOn(merchantId, amountFen, now)) };
+  return { store, capFen, ...(await bonusNow(merchantId, { amountFen }, now)) };
 }
 
 /** Keeps the card from being voided while it is loaded. @throws AppError `rechargeCardInvalid` */

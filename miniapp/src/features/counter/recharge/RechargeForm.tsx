@@ -39,12 +39,22 @@ interface RechargeFormProps {
 const asText = (fen: number | undefined): AmountText =>
   fen ? String(fen / 100).replace(/(\.\d)$/, '$10') : '';
 
+interface Sale {
+  amountFen: number;
+  tender: CounterTender;
+  /** What the member was told; left out while the offers are not known. */
+  bonusFen?: number;
+}
+
 /** Sends the recharge and leads to its receipt; a refusal stays beside the form. */
-function useRecharging({ card, resume }: Pick<RechargeFormProps, 'card' | 'resume'>) {
+function useRecharging(
+  { card, resume }: Pick<RechargeFormProps, 'card' | 'resume'>,
+  onOfferChanged: () => void,
+) {
   const { place, userId, go } = useCounter();
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [busy, run] = useBusy();
-  const recharge = (amountFen: number, tender: CounterTender) => {
+  const recharge = (sale: Sale) => {
     if (stoppedOffline()) return;
     setRefusal(null);
     run(async () => {
@@ -52,13 +62,15 @@ function useRecharging({ card, resume }: Pick<RechargeFormProps, 'card' | 'resum
         kind: 'recharge',
         userId,
         who: nameOf(card),
-        amountFen,
-        input: { ...place, cardId: card.id, amountFen, tender },
+        amountFen: sale.amountFen,
+        input: { ...place, cardId: card.id, ...sale },
         ...(resume ? { resume } : {}),
       });
       const slip = await settled;
-      if (slip?.state === 'refused' && slip.error) setRefusal(slip.error);
-      else go({ is: 'slip', key });
+      if (slip?.state === 'refused' && slip.error) {
+        setRefusal(slip.error);
+        if (slip.error.details.reason === 'offerChanged') onOfferChanged();
+      } else go({ is: 'slip', key });
     });
   };
   return { busy, refusal, setRefusal, recharge };
@@ -70,13 +82,14 @@ export function RechargeForm(props: RechargeFormProps) {
   const t = useTexts(counterMemberTexts);
   const care = useTexts(counterCareTexts);
   const { place } = useCounter();
-  const offers = useOffers(place.merchantId).data ?? [];
+  const { data: offers, refresh } = useOffers(place.merchantId);
   const [text, setText] = useState(asText(props.amountFen));
   const [tender, setTender] = useTender();
   const [confirming, setConfirming] = useState(false);
-  const { busy, refusal, setRefusal, recharge } = useRecharging(props);
+  const { busy, refusal, setRefusal, recharge } = useRecharging(props, () => void refresh());
   const amountFen = amountOf(text);
-  const offer = rechargeStepFor(offers, amountFen);
+  const offer = rechargeStepFor(offers ?? [], amountFen);
+  const told = offers && { bonusFen: offer?.bonusFen ?? 0 };
   const [room, cap] = [formatFen(card.principalRoomFen), formatFen(card.principalCapFen)];
   const roomNote = card.principalRoomFen > 0 ? care.room(room, cap) : care.noRoom(cap);
   const isOver = amountFen > card.principalRoomFen;
@@ -104,7 +117,7 @@ export function RechargeForm(props: RechargeFormProps) {
               <Button
                 busy={busy}
                 disabled={amountFen === 0 || isOver}
-                onTap={() => recharge(amountFen, tender)}
+                onTap={() => recharge({ amountFen, tender, ...told })}
               >
                 {amountFen > 0 ? t.submit(tenderWord, formatFen(amountFen)) : t.submitEmpty}
               </Button>
@@ -121,7 +134,11 @@ export function RechargeForm(props: RechargeFormProps) {
             </Button>
           }
         />
-        <Offers offers={offers} amountFen={amountFen} onPick={(fen) => setAmount(asText(fen))} />
+        <Offers
+          offers={offers ?? []}
+          amountFen={amountFen}
+          onPick={(fen) => setAmount(asText(fen))}
+        />
         <View className="recharge__part">
           <Field
             label={t.amount}
