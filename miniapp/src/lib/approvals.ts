@@ -5,6 +5,7 @@ import { doubtLive, liveConnected, onLiveEvent } from './live';
 import { deviceOffline } from './network';
 import { onSessionEnd, sessionStore } from './session';
 import { createStore } from './store';
+import { createTurns } from './turns';
 
 const POLL_MS = 3_000;
 /** With a socket, asking now and then makes sure that nothing got lost on its way. */
@@ -19,12 +20,17 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 const isOpen = ({ redemptionId }: Approval) => !answered.has(redemptionId);
 
+const beginLook = createTurns();
+
 /** Asks now what waits. */
 function lookForApprovals(): void {
   // Who is known without a phone number has no card yet that could pay.
   if (deviceOffline.get() || !sessionStore.get()?.user.phone) return;
+  const isNews = beginLook();
   call('redemptions.listApprovals', {}).then(
-    ({ items }) => approvalsAsked.set(items.filter(isOpen)),
+    ({ items }) => {
+      if (isNews()) approvalsAsked.set(items.filter(isOpen));
+    },
     // The next look may succeed; without a network nobody can answer anyway.
     (cause: unknown) => {
       if (cause instanceof ApiError && cause.status === 0 && isUnanswered(cause)) doubtLive();

@@ -6,6 +6,7 @@ import { onLiveEvent } from './live';
 import { onSessionEnd } from './session';
 import { forget, forgetAll, load, save } from './storage';
 import { createStore } from './store';
+import { createTurns } from './turns';
 
 /** What this device needs to show a card's pay codes by itself. */
 export interface PayKey {
@@ -19,6 +20,15 @@ const PREFIX = 'payKey.';
 
 /** Changes whenever a kept key does, so that an open code page looks again. */
 export const payKeysVersion = createStore(0);
+
+const turns = new Map<string, ReturnType<typeof createTurns>>();
+
+/** Of several looks for a card's key only the latest that was answered counts: a taking over lies between. */
+function beginLook(cardId: string): () => boolean {
+  const begin = turns.get(cardId) ?? createTurns();
+  turns.set(cardId, begin);
+  return begin();
+}
 
 /** Cards that another device pays with; asked again when the app starts anew. */
 const elsewhere = new Set<string>();
@@ -50,9 +60,11 @@ export function passOverStepsBefore(cardId: string, step: number): void {
  */
 export async function fetchPayKey(cardId: string, takeOver = false): Promise<PayCode> {
   const askedAt = Date.now();
+  const isNews = beginLook(cardId);
   try {
     const answer = await call('cards.getPayCode', { cardId, takeOver }, { quiet: true });
     setServerTime(answer.serverTime, askedAt, Date.now());
+    if (!isNews()) return answer;
     const kept = keptPayKey(cardId);
     const firstStep = kept?.secret === answer.secret ? kept.firstStep : 0;
     save(PREFIX + cardId, { serial: answer.serial, secret: answer.secret, firstStep });
@@ -60,7 +72,8 @@ export async function fetchPayKey(cardId: string, takeOver = false): Promise<Pay
     changed();
     return answer;
   } catch (cause) {
-    if (cause instanceof ApiError && cause.code === 'payDeviceElsewhere') {
+    const isElsewhere = cause instanceof ApiError && cause.code === 'payDeviceElsewhere';
+    if (isElsewhere && isNews()) {
       elsewhere.add(cardId);
       forget(PREFIX + cardId);
       changed();

@@ -33,6 +33,8 @@ function Problem({ error }: { error: ApiError }) {
 interface Props {
   approval: Approval;
   onClose: () => void;
+  /** The member has given their word, and it is on its way. */
+  onAnswering: () => void;
   onAnswered: (isNo: boolean) => void;
 }
 
@@ -60,7 +62,7 @@ function Facts({ approval, secondsLeft }: { approval: Approval; secondsLeft: num
 }
 
 /** Where, who and how much; then yes or no, until its time is over. */
-export function ApprovalSheet({ approval, onClose, onAnswered }: Props) {
+export function ApprovalSheet({ approval, onClose, onAnswering, onAnswered }: Props) {
   const t = useTexts(approvalTexts);
   const { cardId, redemptionId, priceFen, expiresAt } = approval;
   const secondsLeft = Math.ceil((Date.parse(expiresAt) - useNow()) / 1000);
@@ -69,6 +71,7 @@ export function ApprovalSheet({ approval, onClose, onAnswered }: Props) {
   const answer = (name: 'redemptions.approveRedemption' | 'redemptions.refuseRedemption') => {
     const isNo = name === 'redemptions.refuseRedemption';
     setRefusing(isNo);
+    onAnswering();
     act(async (options) => {
       await call(name, { cardId, redemptionId }, options);
       refreshAll('cards', `card.${cardId}`, `entries.${cardId}`);

@@ -17,7 +17,12 @@ import { nothing, Show } from './Show';
 const SHEETS = {
   Sheet: PlainSheet,
   ApprovalSheet: (props: Closing) => (
-    <ApprovalSheet approval={sampleApproval()} onAnswered={nothing} {...props} />
+    <ApprovalSheet
+      approval={sampleApproval()}
+      onAnswering={nothing}
+      onAnswered={nothing}
+      {...props}
+    />
   ),
   ReportSheet: (props: Closing) => <ReportSheet approval={sampleApproval()} {...props} />,
   ApprovalLimitSheet: LimitSheet,

@@ -2,21 +2,27 @@ import Taro, { useDidHide, useDidShow, useUnload } from '@tarojs/taro';
 import { useEffect, useRef } from 'react';
 import { IS_H5, IS_WEAPP } from '@/lib/platform';
 
-/** Keeps a browser's screen on, where it can. */
+/** Keeps a browser's screen on, where it can. A page that is hidden loses the lock and has to ask again. */
 function useBrowserAwake(): void {
   useEffect(() => {
     if (!IS_H5 || !('wakeLock' in navigator)) return undefined;
     let lock: WakeLockSentinel | undefined;
     let left = false;
-    navigator.wakeLock.request('screen').then(
-      (granted) => {
-        if (left) void granted.release();
-        else lock = granted;
-      },
-      () => undefined,
-    );
+    const ask = () => {
+      if (document.visibilityState !== 'visible') return;
+      navigator.wakeLock.request('screen').then(
+        (granted) => {
+          if (left) void granted.release();
+          else lock = granted;
+        },
+        () => undefined,
+      );
+    };
+    ask();
+    document.addEventListener('visibilitychange', ask);
     return () => {
       left = true;
+      document.removeEventListener('visibilitychange', ask);
       void lock?.release();
     };
   }, []);
@@ -25,10 +31,14 @@ function useBrowserAwake(): void {
 /** In WeChat: full brightness and no sleep while the code shows; the old brightness when it goes. */
 function useWechatBright(): void {
   const before = useRef<number>();
+  const isShown = useRef(false);
   const raise = async () => {
     if (!IS_WEAPP) return;
+    isShown.current = true;
     try {
       const { value } = await Taro.getScreenBrightness();
+      // Left while WeChat was looking: there is nothing to light up, nor to restore later.
+      if (!isShown.current) return;
       before.current = value;
       await Taro.setScreenBrightness({ value: 1 });
       await Taro.setKeepScreenOn({ keepScreenOn: true });
@@ -37,6 +47,7 @@ function useWechatBright(): void {
     }
   };
   const restore = () => {
+    isShown.current = false;
     if (before.current === undefined) return;
     const value = before.current;
     before.current = undefined;
