@@ -1,12 +1,13 @@
 import type { MemberCard } from '@merchant-coin/shared';
-import { useEffect, useRef, useState } from 'react';
-import { onSessionEnd, sessionStore } from '@/lib/session';
+import { useRef, useState } from 'react';
+import { sessionStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import type { useWork } from '@/lib/work';
 import { pressAmountKey, type AmountKey, type AmountText } from './amount';
 import type { Counter } from './context';
-import { isSending } from './slips/slips';
+import { isSending, slipBeingSent } from './slips/slips';
 import { stageForTyping, type SheetName, type Stage } from './stage';
+import { useTypedAmount } from './typedAmount';
 import { useCodes } from './useCodes';
 
 /** Of the longest code. */
@@ -29,27 +30,23 @@ interface CounterState {
   onStray: () => void;
 }
 
-function useStage() {
-  const [{ stage, stageId }, setState] = useState<{ stage: Stage; stageId: number }>({
-    stage: { is: 'till' },
+/** Whoever comes back to the counter while something is being sent sees what becomes of it. */
+function firstStage(storeId: string): Stage {
+  const slip = slipBeingSent(storeId);
+  return slip ? { is: 'slip', key: slip.key } : { is: 'till' };
+}
+
+function useStage(storeId: string) {
+  const [{ stage, stageId }, setState] = useState(() => ({
+    stage: firstStage(storeId),
     stageId: 0,
-  });
+  }));
   const go = (next: Stage) => setState((before) => ({ stage: next, stageId: before.stageId + 1 }));
   const keepCard = (card: MemberCard) =>
     setState((before) =>
       before.stage.is === 'member' ? { ...before, stage: { ...before.stage, card } } : before,
     );
   return { stage, stageId, go, keepCard };
-}
-
-/** What is typed, by store: it is still there when the clerk comes back from another page. */
-const typedAt = new Map<string, AmountText>();
-onSessionEnd(() => typedAt.clear());
-
-function useAmount(storeId: string) {
-  const [amount, setAmount] = useState<AmountText>(typedAt.get(storeId) ?? '');
-  useEffect(() => void typedAt.set(storeId, amount), [storeId, amount]);
-  return [amount, setAmount] as const;
 }
 
 interface KeyboardOptions {
@@ -80,9 +77,9 @@ export function useCounterState({
   post,
 }: NonNullable<ReturnType<typeof useWork>>): CounterState {
   const userId = useStore(sessionStore)?.user.id ?? '';
-  const { stage, stageId, go, keepCard } = useStage();
   const { storeId } = place;
-  const [amount, setAmount] = useAmount(storeId);
+  const { stage, stageId, go, keepCard } = useStage(storeId);
+  const [amount, setAmount] = useTypedAmount(storeId);
   const [sheet, openSheet] = useState<SheetName | null>(null);
   const [reversing, setReversing] = useState<string | null>(null);
   const onPayCode = (typed: AmountText) => {

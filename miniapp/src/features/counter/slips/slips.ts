@@ -140,11 +140,15 @@ export function useSlip(storeId: string, key: string | null): Slip | undefined {
   return useStore(slipStore(storeId)).find((slip) => slip.key === key);
 }
 
-/** Whether an act of this store is on its way right now. */
-export function isSending(storeId: string): boolean {
+/** The act of this store that is on its way right now. */
+export function slipBeingSent(storeId: string): Slip | undefined {
   return slipStore(storeId)
     .get()
-    .some(({ state }) => state === 'sending');
+    .find(({ state }) => state === 'sending');
+}
+
+export function isSending(storeId: string): boolean {
+  return slipBeingSent(storeId) !== undefined;
 }
 
 /** Answered by the doors before anybody looks whether the key has had its effect already. */
