@@ -90,6 +90,20 @@ describe('cards.joinMerchant', () => {
     expect(new Set(replies.map((reply) => reply.body.card.number)).size).toBe(users.length);
   });
 
+  it('accepts the contract that was shown, and no other', async () => {
+    const { merchantId } = await buildMerchant();
+    const as = await buildUser();
+    const accept = (contractVersion: number) =>
+      app.call(api.cards.joinMerchant, { merchantId, contractVersion }, { as });
+    const { status, problem } = await accept(2);
+    expect([status, problem?.code]).toEqual([409, 'conflict']);
+    expect(problem?.details).toEqual({ reason: 'contractChanged', version: 1 });
+    expect((await app.call(api.cards.listMyCards, {}, { as })).body.items).toEqual([]);
+    expect((await accept(1)).status).toBe(201);
+    // A member, too, reads the new one before accepting it.
+    expect((await accept(2)).status).toBe(409);
+  });
+
   it('knows no merchant that is not open', async () => {
     const { merchantId } = await buildMerchant({ status: 'pending' });
     const as = await buildUser();

@@ -23,6 +23,8 @@ export const cards = {
       merchantId,
       /** Of the code that was scanned: its store becomes the home store, its member the one who invited. */
       scene: scene.optional(),
+      /** The one that was read; `conflict` with the reason `contractChanged` where there is a newer one. */
+      contractVersion: z.int().min(1).optional(),
     }),
     output: z.object({ card }),
     errors: ['notFound', 'conflict'],

@@ -96,6 +96,8 @@ export interface Joining {
   userId: string;
   /** Of the code that led here. */
   scene?: string | undefined;
+  /** The contract that was read, where the caller says so. */
+  contractVersion?: number | undefined;
 }
 
 /** The store whose code was scanned, if it is the merchant's own, else the head office; and who invited. */
@@ -116,15 +118,19 @@ const isJoinable = (merchant: MerchantDocument | null): merchant is MerchantDocu
  * The user agrees to the merchant's contract and joins; joining again accepts the contract in force and
  * answers the same card.
  *
- * @throws AppError `notFound` for a merchant that is not open, `conflict` for a user without a phone.
+ * @throws AppError `notFound` for a merchant that is not open, `conflict` for a user without a phone, or where the
+ *   contract that was read is not the one in force.
  */
 export async function joinMerchant(
-  { merchantId, userId, scene }: Joining,
+  { merchantId, userId, scene, contractVersion }: Joining,
   now: Date,
 ): Promise<Issued> {
   const merchant = await merchantById(merchantId);
   if (!isJoinable(merchant)) throw new AppError('notFound');
   const { version } = merchant.contract;
+  if (contractVersion !== undefined && contractVersion !== version) {
+    throw new AppError('conflict', { reason: 'contractChanged', version });
+  }
   const known = await cardOfUser(merchantId, userId);
   const issued = known
     ? { card: known, isNew: false }
@@ -137,7 +143,7 @@ export async function joinMerchant(
 
 async function issueToNewMember(
   merchant: MerchantDocument,
-  { userId, scene }: Omit<Joining, 'merchantId'>,
+  { userId, scene }: Pick<Joining, 'userId' | 'scene'>,
   now: Date,
 ): Promise<Issued> {
   const { _id: merchantId, contract } = merchant;

@@ -12,7 +12,8 @@ import { sessionStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { useBusy } from '@/lib/useBusy';
 import { Button } from '@/ui/Button';
-import { toast, toastError } from '@/ui/toast';
+import { tellNotJoined } from '@/ui/notJoined';
+import { toast } from '@/ui/toast';
 
 interface JoinActionProps {
   merchant: Merchant;
@@ -43,11 +44,11 @@ function MemberAction({ merchant, scene }: JoinActionProps) {
     run(async () => {
       askForMessages('approvalAsked');
       try {
-        const { id: cardId } = await joinMerchant({ merchantId: merchant.id, scene });
+        const { id: cardId } = await joinMerchant(merchant, scene);
         toast(textsNow(findTexts).joined(merchant.name), 'good');
         open('card', { cardId });
       } catch (cause) {
-        toastError(cause);
+        tellNotJoined(cause);
       }
     });
   return (

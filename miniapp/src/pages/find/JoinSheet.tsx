@@ -11,8 +11,8 @@ import { ErrorNotice } from '@/ui/ErrorNotice';
 import { Mark } from '@/ui/Mark';
 import { MerchantTerms } from '@/ui/MerchantTerms';
 import { Sheet } from '@/ui/Sheet';
+import { tellNotJoined } from '@/ui/notJoined';
 import { Skeleton } from '@/ui/Skeleton';
-import { toastError } from '@/ui/toast';
 import './JoinSheet.scss';
 
 interface JoinSheetProps {
@@ -29,11 +29,12 @@ export function JoinSheet({ row, onClose, onJoined }: JoinSheetProps) {
   const { data, error, reload } = useMerchant(row.id);
   const join = () =>
     run(async () => {
+      if (!data) return;
       askForMessages('approvalAsked', 'reminder');
       try {
-        onJoined(await joinMerchant({ merchantId: row.id }));
+        onJoined(await joinMerchant(data));
       } catch (cause) {
-        toastError(cause);
+        tellNotJoined(cause);
       }
     });
   return (
