@@ -1,4 +1,5 @@
 import { Picker, Text, View } from '@tarojs/components';
+import { a11y } from '@/lib/a11y';
 import { formatDate } from '@/lib/format';
 import { IS_H5 } from '@/lib/platform';
 import './Field.scss';
@@ -15,6 +16,7 @@ interface DateFieldProps {
 
 /** A calendar date by the platform's own picker. */
 export function DateField({ label, note, value, placeholder, latest, onDate }: DateFieldProps) {
+  const shown = value ? formatDate(value, { year: true }) : placeholder;
   return (
     <View className="field">
       <Text className="field__label">{label}</Text>
@@ -36,8 +38,11 @@ export function DateField({ label, note, value, placeholder, latest, onDate }: D
           end={latest}
           onChange={(event) => onDate(event.detail.value)}
         >
-          <View className="field__box">
-            {value ? formatDate(value, { year: true }) : placeholder}
+          <View
+            className="field__box"
+            {...a11y({ role: 'button', label: `${label} ${shown ?? ''}` })}
+          >
+            {shown}
           </View>
         </Picker>
       )}

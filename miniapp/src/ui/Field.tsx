@@ -1,5 +1,5 @@
 import { Input, Text, View } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { a11y } from '@/lib/a11y';
 import { IS_H5 } from '@/lib/platform';
 import './Field.scss';
@@ -42,14 +42,35 @@ const WECHAT_KINDS = {
   search: { type: 'text', confirmType: 'search' },
 } as const;
 
-function Control(props: FieldProps) {
-  const { label, value, onInput, onConfirm, kind = 'text', placeholder, maxLength, focus } = props;
+interface FieldNoteProps {
+  /** By which the field says that it is described here. */
+  id: string;
+  text: string | undefined;
+}
+
+/** What stands below a field. Its place is always there: readers tell what comes into one, not one that comes. */
+export function FieldNote({ id, text }: FieldNoteProps) {
+  return (
+    <View id={id} {...a11y({ live: 'polite' })}>
+      {text && <Text className="field__note">{text}</Text>}
+    </View>
+  );
+}
+
+/** A field's name for WeChat's readers, who know no other way to say that something is wrong with it. */
+export const saidLabel = (label: string, problem: string | undefined): string =>
+  problem ? `${label} ${problem}` : label;
+
+function Control(props: FieldProps & { noteId: string }) {
+  const { label, value, onInput, onConfirm, kind = 'text', problem, noteId } = props;
+  const { placeholder, maxLength, focus } = props;
   if (IS_H5) {
     return (
       <input
         className="field__input"
         aria-label={label}
-        aria-invalid={props.problem !== undefined}
+        aria-invalid={problem !== undefined}
+        aria-describedby={noteId}
         value={value}
         placeholder={placeholder}
         maxLength={maxLength}
@@ -73,7 +94,7 @@ function Control(props: FieldProps) {
       onInput={(event) => onInput(event.detail.value)}
       onConfirm={() => onConfirm?.()}
       {...WECHAT_KINDS[kind]}
-      {...a11y({ label })}
+      {...a11y({ label: saidLabel(label, problem) })}
     />
   );
 }
@@ -82,6 +103,7 @@ function Control(props: FieldProps) {
 export function Field(props: FieldProps) {
   const { label, hideLabel = false, problem, note, lead, trail } = props;
   const below = problem ?? note;
+  const noteId = useId();
   return (
     <View className={`field ${problem ? 'field--wrong' : ''}`}>
       {!hideLabel && (
@@ -91,14 +113,10 @@ export function Field(props: FieldProps) {
       )}
       <View className="field__box">
         {lead}
-        <Control {...props} />
+        <Control {...props} noteId={noteId} />
         {trail}
       </View>
-      {below && (
-        <Text className="field__note" {...a11y({ live: 'polite' })}>
-          {below}
-        </Text>
-      )}
+      <FieldNote id={noteId} text={below} />
     </View>
   );
 }

@@ -2,9 +2,8 @@ import type { Merchant, Store } from '@merchant-coin/shared';
 import { Text, View } from '@tarojs/components';
 import { useTexts } from '@/i18n';
 import { helpTexts } from '@/i18n/help';
-import { call } from '@/lib/client';
+import { useMerchant } from '@/lib/merchants';
 import { callPhone } from '@/lib/phoneCall';
-import { useResource } from '@/lib/resource';
 import { Button } from './Button';
 import { Row, Rows } from './Rows';
 import { contentOf } from './screenState';
@@ -37,11 +36,7 @@ interface HelpSheetProps {
 /** Who helps with a card: its store by phone at one tap, and where the others are. */
 export function HelpSheet({ merchantId, homeStoreName, onClose }: HelpSheetProps) {
   const t = useTexts(helpTexts);
-  const resource = useResource(
-    `merchant.${merchantId}`,
-    () => call('merchants.getMerchant', { merchantId }),
-    { keep: true },
-  );
+  const resource = useMerchant(merchantId);
   const merchant = resource.data;
   const first = merchant && nearest(merchant, homeStoreName);
   return (

@@ -1,7 +1,8 @@
 import { Text, Textarea, View } from '@tarojs/components';
+import { useId } from 'react';
 import { a11y } from '@/lib/a11y';
 import { IS_H5 } from '@/lib/platform';
-import type { FieldProps } from './Field';
+import { FieldNote, type FieldProps, saidLabel } from './Field';
 import './Field.scss';
 
 type LongFieldProps = Pick<
@@ -14,8 +15,9 @@ type LongFieldProps = Pick<
 
 const LONGEST = 8_000;
 
-function Control(props: LongFieldProps) {
-  const { label, value, onInput, placeholder, maxLength = LONGEST, problem, isProse } = props;
+function Control(props: LongFieldProps & { noteId: string }) {
+  const { label, value, onInput, placeholder, maxLength = LONGEST, problem } = props;
+  const { isProse, noteId } = props;
   const className = `field__lines ${isProse ? 'field__lines--prose' : ''}`;
   if (IS_H5) {
     return (
@@ -23,6 +25,7 @@ function Control(props: LongFieldProps) {
         className={className}
         aria-label={label}
         aria-invalid={problem !== undefined}
+        aria-describedby={noteId}
         value={value}
         placeholder={placeholder}
         maxLength={maxLength}
@@ -42,7 +45,7 @@ function Control(props: LongFieldProps) {
       maxlength={maxLength}
       disableDefaultPadding
       onInput={(event) => onInput(event.detail.value)}
-      {...a11y({ label })}
+      {...a11y({ label: saidLabel(label, problem) })}
     />
   );
 }
@@ -51,19 +54,16 @@ function Control(props: LongFieldProps) {
 export function LongField(props: LongFieldProps) {
   const { label, problem, note } = props;
   const below = problem ?? note;
+  const noteId = useId();
   return (
     <View className={`field ${problem ? 'field--wrong' : ''}`}>
       <Text className="field__label" {...a11y({ hidden: true })}>
         {label}
       </Text>
       <View className="field__box">
-        <Control {...props} />
+        <Control {...props} noteId={noteId} />
       </View>
-      {below && (
-        <Text className="field__note" {...a11y({ live: 'polite' })}>
-          {below}
-        </Text>
-      )}
+      <FieldNote id={noteId} text={below} />
     </View>
   );
 }

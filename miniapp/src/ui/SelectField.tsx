@@ -1,4 +1,5 @@
 import { Picker, Text, View } from '@tarojs/components';
+import { a11y } from '@/lib/a11y';
 import { IS_H5 } from '@/lib/platform';
 import './Field.scss';
 
@@ -37,7 +38,12 @@ export function SelectField({ label, words, index, onPick }: SelectFieldProps) {
           value={index}
           onChange={(event) => onPick(Number(event.detail.value))}
         >
-          <View className="field__box">{words[index]}</View>
+          <View
+            className="field__box"
+            {...a11y({ role: 'button', label: `${label} ${words[index] ?? ''}` })}
+          >
+            {words[index]}
+          </View>
         </Picker>
       )}
     </View>

@@ -1,4 +1,5 @@
 import { Picker, Text, View } from '@tarojs/components';
+import { a11y } from '@/lib/a11y';
 import { IS_H5 } from '@/lib/platform';
 import './Field.scss';
 
@@ -26,7 +27,9 @@ export function TimeField({ label, value, onTime }: TimeFieldProps) {
         </View>
       ) : (
         <Picker mode="time" value={value} onChange={(event) => onTime(event.detail.value)}>
-          <View className="field__box">{value}</View>
+          <View className="field__box" {...a11y({ role: 'button', label: `${label} ${value}` })}>
+            {value}
+          </View>
         </Picker>
       )}
     </View>

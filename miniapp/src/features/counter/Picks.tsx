@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { a11y } from '@/lib/a11y';
 import { Tap } from '@/ui/Tap';
 import './Picks.scss';
 
@@ -12,8 +13,10 @@ interface PicksProps {
 /** The usual answers, one tap each. */
 export function Picks({ label, words, picked, onPick }: PicksProps) {
   return (
-    <View>
-      <Text className="picks__label">{label}</Text>
+    <View {...a11y({ role: 'group', label })}>
+      <Text className="picks__label" {...a11y({ hidden: true })}>
+        {label}
+      </Text>
       <View className="picks">
         {words.map((word) => (
           <Tap
