@@ -73,6 +73,21 @@ describe('merchants.openMerchant', () => {
     expect(replies.map((reply) => reply.status).sort()).toEqual([201, 409, 409]);
   });
 
+  it('answers the same again where the first answer got lost', async () => {
+    const as = await buildUser();
+    const wanted = { name: newName('茶馆'), category: '茶', headOfficeName: '西街店' };
+    const open = (fields: object = {}) =>
+      app.call(api.merchants.openMerchant, { ...wanted, ...fields }, { as });
+    const first = await open();
+    expect((await open()).body).toEqual(first.body);
+    // Other wishes under the same name are another request, and so is anybody else's.
+    expect(await open({ category: '咖啡' })).toMatchObject({ status: 409 });
+    const other = await app.call(api.merchants.openMerchant, wanted, { as: await buildUser() });
+    expect([other.status, other.problem?.details]).toEqual([409, { reason: 'nameTaken' }]);
+    const me = await app.call(api.accounts.getMe, {}, { as });
+    expect(me.body.staffOf).toHaveLength(1);
+  });
+
   it.each([
     {},
     { name: '' },

@@ -1,5 +1,5 @@
 import { flawless } from './support/flaws';
-import { OPERATOR, signIn } from './support/people';
+import { MERCHANT, OPERATOR, signIn } from './support/people';
 import type { Phone } from './support/phone';
 import type { World } from './support/world';
 
@@ -23,8 +23,11 @@ export function opening(world: World): void {
     await owner.sees('请填写商家名称，最多 30 个字');
     await owner.sees('请填写座机或手机号');
     await flawless(owner);
-    await owner.fill('商家名称', NAME);
+    await owner.fill('商家名称', MERCHANT);
     await owner.fill('门店电话', '0571-88886666');
+    await owner.tap('提交审核');
+    await owner.sees('已经有商家用这个名称，换一个');
+    await owner.fill('商家名称', NAME);
     await owner.tap('提交审核');
     await owner.sees('已提交，等待审核');
     await flawless(owner);

@@ -24,7 +24,8 @@ export const merchants = {
   openMerchant: endpoint({
     method: 'POST',
     path: '/v1/merchants',
-    summary: 'Open a merchant; it waits for the operator’s approval',
+    summary:
+      'Open a merchant; it waits for the operator’s approval. Asked for again it is the same one',
     access: 'user',
     status: 201,
     limits: [{ per: 'user', points: 10, seconds: 3_600 }],

@@ -171,18 +171,23 @@ export interface NewMerchant {
   mark?: string | undefined;
 }
 
-/**
- * Opens a merchant that waits for approval, with its head office; the opener becomes its owner.
- *
- * @throws AppError `conflict` where the name is taken, or for a user without a phone.
- */
-export async function openMerchant(
-  userId: string,
-  wanted: NewMerchant,
-  now: Date,
-): Promise<MerchantDocument> {
-  if ((await phoneOf(userId)) === null) throw new AppError('conflict', { reason: 'phoneMissing' });
-  const merchantId = newId('merchant', now);
+const USUAL_CATEGORY = '其他';
+
+/** The merchant that waits because the same user asked for the same before, and may not have had the answer. */
+async function openedBefore(userId: string, wanted: NewMerchant): Promise<MerchantDocument | null> {
+  const { name, legalName = name, category = USUAL_CATEGORY } = wanted;
+  const asked = { name, openedBy: userId, legalName, category };
+  return MerchantModel.findOne({ ...asked, status: 'pending' }).lean<MerchantDocument>();
+}
+
+interface Opening {
+  merchantId: string;
+  userId: string;
+  wanted: NewMerchant;
+}
+
+/** The merchant, its head office, and the one who opens it as its owner: all or nothing. */
+async function create({ merchantId, userId, wanted }: Opening, now: Date): Promise<void> {
   const face = faceFor(wanted.name, merchantId);
   const legalName = wanted.legalName ?? wanted.name;
   await inTransaction(async () => {
@@ -190,7 +195,7 @@ export async function openMerchant(
       _id: merchantId,
       name: wanted.name,
       legalName,
-      category: wanted.category ?? '其他',
+      category: wanted.category ?? USUAL_CATEGORY,
       offer: wanted.offer ?? '',
       status: 'pending',
       zone: DEFAULT_ZONE,
@@ -212,7 +217,27 @@ export async function openMerchant(
       isHeadOffice: true,
     });
     await appointStaff({ merchantId, userId, role: 'owner', storeIds: [] }, now);
-  }).catch(refuseTakenName);
+  });
+}
+
+/**
+ * Opens a merchant that waits for approval, with its head office; the opener becomes its owner. Asked for once more
+ * it is the same merchant.
+ *
+ * @throws AppError `conflict` where the name is taken, or for a user without a phone.
+ */
+export async function openMerchant(
+  userId: string,
+  wanted: NewMerchant,
+  now: Date,
+): Promise<MerchantDocument> {
+  if ((await phoneOf(userId)) === null) throw new AppError('conflict', { reason: 'phoneMissing' });
+  const merchantId = newId('merchant', now);
+  try {
+    await create({ merchantId, userId, wanted }, now);
+  } catch (error) {
+    return (await openedBefore(userId, wanted)) ?? refuseTakenName(error);
+  }
   const merchant = await merchantById(merchantId);
   if (!merchant) throw new Error(`merchant ${merchantId} is gone`);
   return merchant;

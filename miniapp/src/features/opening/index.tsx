@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTexts } from '@/i18n';
 import { openingTexts } from '@/i18n/opening';
 import { call } from '@/lib/client';
+import { asApiError } from '@/lib/errors';
 import { restartAt } from '@/lib/nav';
 import { updateUser } from '@/lib/session';
 import { useBusy } from '@/lib/useBusy';
@@ -49,8 +50,8 @@ async function openMerchant(draft: Draft): Promise<Merchant> {
     headOfficeName: filled(draft.headOfficeName),
     headOfficePhone: filled(draft.headOfficePhone),
   });
-  // The one who opens a merchant works there from now on.
-  updateUser(await call('accounts.getMe', {}));
+  // The one who opens a merchant works there from now on, which the next look tells at the latest.
+  await call('accounts.getMe', {}).then(updateUser, () => undefined);
   return merchant;
 }
 
@@ -73,12 +74,13 @@ export default function OpeningPage() {
   const [draft, setDraft] = useState(EMPTY);
   const [touched, setTouched] = useState(false);
   const [opened, setOpened] = useState<Merchant | null>(null);
+  const [taken, setTaken] = useState<string | null>(null);
   const [busy, run] = useBusy();
   const nameMissing = draft.name.trim() === '';
   const phone = filled(draft.headOfficePhone);
   const phoneWrong = phone !== undefined && !STORE_PHONE.test(phone);
   const problems: Partial<Record<keyof Draft, string | false>> = {
-    name: nameMissing && t.nameWrong,
+    name: (nameMissing && t.nameWrong) || (draft.name === taken && t.nameTaken),
     headOfficePhone: phoneWrong && t.headOfficePhoneWrong,
   };
   const submit = () => {
@@ -88,7 +90,8 @@ export default function OpeningPage() {
       try {
         setOpened(await openMerchant(draft));
       } catch (cause) {
-        toastError(cause);
+        if (asApiError(cause).details.reason === 'nameTaken') setTaken(draft.name);
+        else toastError(cause);
       }
     });
   };
