@@ -43,6 +43,13 @@ export function recharge(world: World): void {
     await member.picture('member-recharge');
   });
 
+  test('the pay code is one tap away, and the form is as it was after a look at it', async () => {
+    await member.tap('付款码');
+    await member.sees(/自动更新/);
+    await member.tap('关闭');
+    await member.sees(/到账 ¥220.00/);
+  });
+
   test('who leaves the pay page finds the form as it was', async () => {
     await member.tap('支付 ¥200.00');
     await member.tap('Do not pay');
