@@ -112,7 +112,7 @@ export const failureTexts = defineTexts<{
       nothingToCapture: say('折后不到 0.01', '没有扣款。不消费就全部退回。'),
     },
     noRecharge: {
-      offerChanged: say('充值优惠刚刚变了', '没有入账，先不要收款。下面是现在的优惠，和会员核对。'),
+      offerChanged: say('充值优惠刚刚变了', '没有入账，先不要收款。按现在的优惠和会员核对后再充。'),
       merchantNotOpen: say('商家还没有开通', '没有入账，请不要收款。等平台审核通过。'),
       notIssuing: say('商家停止了充值', '没有入账，请不要收款。'),
       filingPending: say('商家备案还没有完成', '没有入账，请不要收款。备案后才能充值。'),
@@ -264,7 +264,7 @@ export const failureTexts = defineTexts<{
     noRecharge: {
       offerChanged: say(
         'The offer has just changed',
-        'Nothing was loaded; do not take the money yet. The offers are up to date now: check with the member.',
+        'Nothing was loaded; do not take the money yet. Check the offer in force with the member, then recharge.',
       ),
       merchantNotOpen: say(
         'The merchant is not open yet',
