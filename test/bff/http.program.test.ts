@@ -85,7 +85,7 @@ describe('the BFF', () => {
     const as = { token: body.token };
     await app.call(api.accounts.updateMe, { name: '张三丰' }, { as });
     await app.call(api.merchants.openMerchant, { name: '保密茶馆' }, { as });
-    await app.call(api.merchants.openMerchant, { name: '保密茶馆' }, { as });
+    await app.call(api.merchants.openMerchant, { name: '保密茶馆', category: '茶' }, { as });
 
     const metrics = await (await fetch(`http://127.0.0.1:${env['METRICS_PORT']}/metrics`)).text();
     expect(metrics).toContain('http_request_duration_seconds_count{method="POST",route="/v1/me"');

@@ -82,6 +82,7 @@ describe('merchants.openMerchant', () => {
     expect((await open()).body).toEqual(first.body);
     // Other wishes under the same name are another request, and so is anybody else's.
     expect(await open({ category: '咖啡' })).toMatchObject({ status: 409 });
+    expect(await open({ headOfficePhone: '0571-88886666' })).toMatchObject({ status: 409 });
     const other = await app.call(api.merchants.openMerchant, wanted, { as: await buildUser() });
     expect([other.status, other.problem?.details]).toEqual([409, { reason: 'nameTaken' }]);
     const me = await app.call(api.accounts.getMe, {}, { as });

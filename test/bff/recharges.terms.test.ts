@@ -8,6 +8,7 @@ import {
   buildStaff,
   buildStore,
   buildUser,
+  newName,
   newPhone,
   type TestStaff,
 } from '../support/factories';
@@ -184,6 +185,31 @@ describe('the bonus of recharges.createRecharge', () => {
     });
     expect(await sold.holdings()).toEqual(before);
     expect((await sold.recharge({ amountFen: 50_000, bonusFen: 0 })).status).toBe(201);
+  });
+
+  it('is told as it is: less is another offer as well', async () => {
+    const sold = await openTill(app, { coins: null });
+    await campaign(sold.merchant.merchantId, -1, null);
+    const { code, problem } = await sold.recharge({ amountFen: 20_000, bonusFen: 0 });
+    expect([code, problem?.details]).toEqual([
+      'conflict',
+      { reason: 'offerChanged', bonusFen: 2_000 },
+    ]);
+    expect((await sold.holdings()).seq).toBe(0);
+  });
+
+  it('is answered again with the same key after it has ended', async () => {
+    const sold = await openTill(app, { coins: null });
+    await campaign(sold.merchant.merchantId, -1, 1);
+    const key = newName('key-');
+    const told = { amountFen: 50_000, bonusFen: 8_000 };
+    const first = await sold.recharge(told, { key });
+    app.clock.advance(2 * DAY_MS);
+    const again = await sold.recharge(told, { key });
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    const other = await sold.recharge({ ...told, bonusFen: 0 }, { key });
+    expect(other.code).toBe('idempotencyMismatch');
+    expect((await sold.holdings()).seq).toBe(1);
   });
 
   it('is gone when it has expired', async () => {

@@ -109,6 +109,10 @@ describe('recharges.createRecharge', () => {
       { phone: { $gt: '' } },
       { storeId: undefined },
       { storeId: { $ne: '' } },
+      { bonusFen: -1 },
+      { bonusFen: 0.5 },
+      { bonusFen: '0' },
+      { bonusFen: null },
     ];
     for (const fields of inputs) {
       expect([fields, await refusal(invalid(fields))]).toEqual([fields, INVALID]);

@@ -24,7 +24,7 @@ export const findTexts = defineTexts(
     phoneOnly: '只使用你的手机号，不用填表。',
     agreeAndJoin: '同意并加入',
     joined: (name: string) => `已加入${name}`,
-    contractChanged: '会员协议刚刚更新了，请再看一遍',
+    contractChanged: '还没有加入：会员协议刚刚更新，请再看一遍',
   },
   {
     title: 'Find',
@@ -49,6 +49,6 @@ export const findTexts = defineTexts(
     phoneOnly: 'Only your phone number is used. Nothing to fill in.',
     agreeAndJoin: 'Agree and join',
     joined: (name) => `You have joined ${name}`,
-    contractChanged: 'The agreement is a new one: please read it again',
+    contractChanged: 'Not joined yet: the agreement is a new one, please read it again',
   },
 );

@@ -61,11 +61,11 @@ function Facts({ approval, secondsLeft }: { approval: Approval; secondsLeft: num
   );
 }
 
-/** Where, who and how much; then yes or no, until its time is over. */
+/** Where, who and how much; then yes or no, until its time is over and nothing of it is left to be told. */
 export function ApprovalSheet({ approval, onClose, onAnswering, onAnswered }: Props) {
   const t = useTexts(approvalTexts);
   const { cardId, redemptionId, priceFen, expiresAt } = approval;
-  const secondsLeft = Math.ceil((Date.parse(expiresAt) - useNow()) / 1000);
+  const secondsLeft = Math.max(0, Math.ceil((Date.parse(expiresAt) - useNow()) / 1000));
   const { busy, error, act } = useKeyedAct();
   const [refusing, setRefusing] = useState(false);
   const answer = (name: 'redemptions.approveRedemption' | 'redemptions.refuseRedemption') => {
@@ -79,7 +79,7 @@ export function ApprovalSheet({ approval, onClose, onAnswering, onAnswered }: Pr
       onAnswered(isNo);
     });
   };
-  if (secondsLeft <= 0) return null;
+  if (secondsLeft === 0 && !busy && !error) return null;
   return (
     <Sheet
       title={t.title}

@@ -59,7 +59,7 @@ export const recharges = {
         amountFen,
         tender: counterTender,
         /** What the member was told; `conflict` with the reason `offerChanged` where it is no longer so. */
-        bonusFen: fen.optional(),
+        bonusFen: z.int().min(0).optional(),
       })
       .refine((body) => (body.phone === undefined) !== (body.cardId === undefined), {
         error: 'name the member by phone or by cardId',

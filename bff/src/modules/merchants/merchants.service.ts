@@ -172,12 +172,18 @@ export interface NewMerchant {
 }
 
 const USUAL_CATEGORY = '其他';
+const USUAL_STORE_NAME = '总店';
 
 /** The merchant that waits because the same user asked for the same before, and may not have had the answer. */
 async function openedBefore(userId: string, wanted: NewMerchant): Promise<MerchantDocument | null> {
   const { name, legalName = name, category = USUAL_CATEGORY } = wanted;
   const asked = { name, openedBy: userId, legalName, category };
-  return MerchantModel.findOne({ ...asked, status: 'pending' }).lean<MerchantDocument>();
+  const found = { ...asked, status: 'pending' as const };
+  const merchant = await MerchantModel.findOne(found).lean<MerchantDocument>();
+  if (!merchant) return null;
+  const { headOfficeName = USUAL_STORE_NAME, headOfficePhone = null } = wanted;
+  const store = await headOfficeOf(merchant._id);
+  return store.name === headOfficeName && store.phone === headOfficePhone ? merchant : null;
 }
 
 interface Opening {
@@ -210,7 +216,7 @@ async function create({ merchantId, userId, wanted }: Opening, now: Date): Promi
     await StoreModel.create({
       _id: newId('store', now),
       merchantId,
-      name: wanted.headOfficeName ?? '总店',
+      name: wanted.headOfficeName ?? USUAL_STORE_NAME,
       kind: 'own',
       address: wanted.headOfficeAddress ?? null,
       phone: wanted.headOfficePhone ?? null,

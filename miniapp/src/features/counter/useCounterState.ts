@@ -1,11 +1,11 @@
 import type { MemberCard } from '@merchant-coin/shared';
-import { useRef, useState } from 'react';
-import { sessionStore } from '@/lib/session';
+import { useEffect, useRef, useState } from 'react';
+import { onSessionEnd, sessionStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import type { useWork } from '@/lib/work';
 import { pressAmountKey, type AmountKey, type AmountText } from './amount';
 import type { Counter } from './context';
-import { isSending, slipBeingSent } from './slips/slips';
+import { isSending, useSlips } from './slips/slips';
 import { stageForTyping, type SheetName, type Stage } from './stage';
 import { useTypedAmount } from './typedAmount';
 import { useCodes } from './useCodes';
@@ -30,17 +30,24 @@ interface CounterState {
   onStray: () => void;
 }
 
-/** Whoever comes back to the counter while something is being sent sees what becomes of it. */
-function firstStage(storeId: string): Stage {
-  const slip = slipBeingSent(storeId);
-  return slip ? { is: 'slip', key: slip.key } : { is: 'till' };
+/** The act on money that was on its way when the counter was last seen, by store. */
+const sentFrom = new Map<string, string>();
+onSessionEnd(() => sentFrom.clear());
+
+/** A counter that was left during an act opens on how that went or goes, and else on the till. */
+function useFirstStage(storeId: string): Stage {
+  const sent = useSlips(storeId).find(({ state }) => state === 'sending')?.key;
+  const left = sentFrom.get(storeId);
+  useEffect(() => {
+    if (sent === undefined) sentFrom.delete(storeId);
+    else sentFrom.set(storeId, sent);
+  }, [storeId, sent]);
+  return left === undefined ? { is: 'till' } : { is: 'slip', key: left };
 }
 
 function useStage(storeId: string) {
-  const [{ stage, stageId }, setState] = useState(() => ({
-    stage: firstStage(storeId),
-    stageId: 0,
-  }));
+  const first = useFirstStage(storeId);
+  const [{ stage, stageId }, setState] = useState({ stage: first, stageId: 0 });
   const go = (next: Stage) => setState((before) => ({ stage: next, stageId: before.stageId + 1 }));
   const keepCard = (card: MemberCard) =>
     setState((before) =>

@@ -39,9 +39,11 @@ function useWechatBright(): void {
       const { value } = await Taro.getScreenBrightness();
       // Left while WeChat was looking: there is nothing to light up, nor to restore later.
       if (!isShown.current) return;
-      before.current = value;
-      await Taro.setScreenBrightness({ value: 1 });
-      await Taro.setKeepScreenOn({ keepScreenOn: true });
+      before.current ??= value;
+      await Promise.all([
+        Taro.setScreenBrightness({ value: 1 }),
+        Taro.setKeepScreenOn({ keepScreenOn: true }),
+      ]);
     } catch {
       // A dim code can still be scanned.
     }

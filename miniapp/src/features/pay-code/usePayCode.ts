@@ -67,7 +67,9 @@ export function usePayCode(cardId: string, amountFen: number | null): PayCodeSta
         const step = fresh && stepOfCode(fresh, code, serverNow());
         if (step) passOverStepsBefore(cardId, step);
       } catch (cause) {
-        setError(asApiError(cause));
+        const error = asApiError(cause);
+        // Whether another device has the key is known from what is kept: this answer may be an old one.
+        if (error.code !== 'payDeviceElsewhere') setError(error);
       }
     },
     [cardId],

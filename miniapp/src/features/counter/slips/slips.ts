@@ -140,15 +140,11 @@ export function useSlip(storeId: string, key: string | null): Slip | undefined {
   return useStore(slipStore(storeId)).find((slip) => slip.key === key);
 }
 
-/** The act of this store that is on its way right now. */
-export function slipBeingSent(storeId: string): Slip | undefined {
+/** Whether an act of this store is on its way right now. */
+export function isSending(storeId: string): boolean {
   return slipStore(storeId)
     .get()
-    .find(({ state }) => state === 'sending');
-}
-
-export function isSending(storeId: string): boolean {
-  return slipBeingSent(storeId) !== undefined;
+    .some(({ state }) => state === 'sending');
 }
 
 /** Answered by the doors before anybody looks whether the key has had its effect already. */
