@@ -19,6 +19,8 @@ beforeEach(async () => {
   await phone.pay(order);
   await phone.reaches(order, 'credited');
   rechargeId = (await phone.kept(order)).rechargeId ?? '';
+  // The list shows a commit a moment before it is safe, and only what is safe can be refunded.
+  await until(async () => (await views()).status === 200);
 });
 afterEach(async () => {
   app.clock.reset();
@@ -32,6 +34,9 @@ const place = () => {
   const { merchantId, storeId } = phone.member.merchant;
   return { merchantId, storeId };
 };
+
+const views = () =>
+  app.call(api.recharges.getRefundViews, { ...place(), rechargeId }, { as: manager });
 
 async function waiting(): Promise<Refund> {
   const terms = { reason: 'memberChange', view: 'full', refundFen: 50_000 } as const;
