@@ -177,9 +177,8 @@ const USUAL_STORE_NAME = '总店';
 /** The merchant that waits because the same user asked for the same before, and may not have had the answer. */
 async function openedBefore(userId: string, wanted: NewMerchant): Promise<MerchantDocument | null> {
   const { name, legalName = name, category = USUAL_CATEGORY } = wanted;
-  const asked = { name, openedBy: userId, legalName, category };
-  const found = { ...asked, status: 'pending' as const };
-  const merchant = await MerchantModel.findOne(found).lean<MerchantDocument>();
+  const asked = { name, openedBy: userId, status: 'pending' as const, legalName, category };
+  const merchant = await MerchantModel.findOne(asked).lean<MerchantDocument>();
   if (!merchant) return null;
   const { headOfficeName = USUAL_STORE_NAME, headOfficePhone = null } = wanted;
   const store = await headOfficeOf(merchant._id);

@@ -60,6 +60,10 @@ export async function bonusNow(
   now: Date,
 ): Promise<{ bonusFen: number; bonusExpiresAt: Date | null }> {
   const { bonusFen, bonusValidDays } = await agreedBonus(merchantId, told, now);
-  const lastsMs = bonusValidDays === null ? null : bonusValidDays * DAY_MS;
-  return { bonusFen, bonusExpiresAt: lastsMs === null ? null : new Date(now.getTime() + lastsMs) };
+  return { bonusFen, bonusExpiresAt: bonusEndOf(bonusValidDays, now) };
+}
+
+/** When a bonus that is given now ends; null where there is none. */
+export function bonusEndOf(bonusValidDays: number | null, now: Date): Date | null {
+  return bonusValidDays === null ? null : new Date(now.getTime() + bonusValidDays * DAY_MS);
 }

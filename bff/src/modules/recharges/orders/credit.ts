@@ -1,10 +1,10 @@
-import { DAY_MS } from '@merchant-coin/shared';
 import { newId } from '../../../db/ids';
 import { inTransaction } from '../../../db/transaction';
 import { AppError } from '../../../http/app-error';
 import { cardById, type CardDocument, loadableCapOf, publishEntry } from '../../cards';
 import { type Entry, payClaim, postWithin } from '../../coins';
 import { giveBack } from '../pay-refunds/give-back';
+import { bonusEndOf } from '../terms';
 import { keyOf, orderBy } from './find';
 import { type OrderDocument, OrderModel } from './orders.model';
 
@@ -64,8 +64,7 @@ async function credit(order: OrderDocument, card: CardDocument, now: Date): Prom
       entryId: rechargeId,
       amountFen: order.amountFen,
       bonusFen,
-      bonusExpiresAt:
-        bonusValidDays === null ? null : new Date(now.getTime() + bonusValidDays * DAY_MS),
+      bonusExpiresAt: bonusEndOf(bonusValidDays, now),
       originStoreId: order.storeId,
       tender: 'wechatPay',
       capFen,
