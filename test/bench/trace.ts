@@ -56,12 +56,11 @@ interface Moment {
  * mark: Chromium traces its own pages and each picture's document too, and not always with an address.
  */
 function momentsOf(events: readonly TraceEvent[], mark: string): Moment[] {
-  const marked = events.find(({ name }) => name === mark);
-  if (!marked) throw new Error(`the trace has no ${mark}`);
-  const navigationId = marked.args?.data?.navigationId;
-  const asked = events.find(
-    ({ name, args }) => name === NAVIGATION && args?.data?.navigationId === navigationId,
-  );
+  const idOf = ({ args }: TraceEvent) => args?.data?.navigationId;
+  const marked = new Set(events.filter(({ name }) => name === mark).map(idOf));
+  if (marked.size === 0) throw new Error(`the trace has no ${mark}`);
+  // The page that was there before may set the mark as well; it was asked for before the trace begins.
+  const asked = events.find((event) => event.name === NAVIGATION && marked.has(idOf(event)));
   if (!asked) throw new Error(`the trace has no ${NAVIGATION}`);
   return events
     .filter(({ ph, pid, tid, ts }) => {
